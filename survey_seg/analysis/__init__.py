@@ -1,0 +1,1 @@
+"""From answers to segments worth winning: basis, factors, segments, profiles, priorities."""

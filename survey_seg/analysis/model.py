@@ -1,0 +1,153 @@
+"""What the analysis hands on, stage by stage: basis, factors, candidates, segmentation, profiles, priorities.
+
+Facts only: no plotting, no pages. Arrays over people are in the order of `Basis.ids`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from survey_seg.errors import Notice
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Verdict = Literal["natural", "reproducible", "constructive", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The numeric matrix that segments are built on, and how to make it again for new people.
+
+    Configuration: `items` (variable names), `low` and `high` (declared range of each item), `reverse` (turned so that
+    all items of a construct point one way). State: `mean` and `covariance` of the scaled items (weighted; used to fill
+    blanks by their conditional mean). `matrix`: people x items, each item on 0..1 by its declared range, no blanks.
+    `raw`: people x items, codes as asked, NaN where blank. `imputed`: blanks filled per item.
+    """
+
+    items: tuple[str, ...]
+    texts: tuple[str, ...]
+    ids: tuple[str, ...]
+    low: Floats
+    high: Floats
+    reverse: npt.NDArray[np.bool_]
+    mean: Floats
+    covariance: Floats
+    matrix: Floats
+    raw: Floats
+    weights: Floats
+    imputed: Ints
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactorSolution:
+    """How many dimensions the items have, and which.
+
+    `loadings`: item x factor (pattern matrix, columns F1.. by variance explained). `phi`: factor correlations
+    (identity for varimax). `votes`: a row per retention method: method, suggests. `scores`: people x factors
+    (regression method). `correlation`: the weighted matrix everything was computed from.
+    """
+
+    n_factors: int
+    rotation: Literal["none", "varimax", "oblimin"]
+    kmo: float
+    kmo_items: Floats
+    bartlett_chi2: float
+    bartlett_df: int
+    bartlett_p: float
+    eigenvalues: Floats
+    random_eigenvalues: Floats
+    votes: pd.DataFrame
+    loadings: pd.DataFrame
+    phi: Floats
+    communalities: Floats
+    uniquenesses: Floats
+    variance: Floats
+    scores: Floats
+    correlation: Floats
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Every number of segments that was tried, with the evidence.
+
+    `table`: a row per k: k, within_ss, explained, stability (mean adjusted Rand index over bootstrap pairs),
+    stability_low, stability_high (5th and 95th percentile over pairs), null_stability (95th percentile on data with
+    the same margins and correlations but one population), null_within (5th percentile of the within-segment share
+    there), jaccard_min, share_min. `labels[k]`: 0-based segment of each person. `centroids[k]`: k x items.
+    `jaccard[k]`: bootstrap Jaccard similarity of each segment.
+    """
+
+    table: pd.DataFrame
+    labels: Mapping[int, Ints]
+    centroids: Mapping[int, Floats]
+    jaccard: Mapping[int, Floats]
+    starts: int
+    pairs: int
+    null_sets: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The chosen solution. Segments are numbered 1..k by weighted size, largest first.
+
+    `labels`: 1-based segment per person. `memberships`: people x k, soft memberships that sum to 1 (for the typing
+    tool). `sizes`: a row per segment: segment, share, low, high, base, n_eff. `stability`: bootstrap Jaccard per
+    segment. When the verdict is "none", k is 1 and everybody is in segment 1.
+    """
+
+    k: int
+    verdict: Verdict
+    reason: str
+    chosen_by: Literal["evidence", "person"]
+    labels: Ints
+    memberships: Floats
+    centroids: Floats
+    names: tuple[str, ...]
+    sizes: pd.DataFrame
+    stability_global: float
+    stability: Floats
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """How segments differ, one row per variable, answer and segment.
+
+    `answers`: variable, text, role, answer, label, segment, share, low, high, base, n_eff, total_share, index
+    (100 is average). `means`: variable, segment, mean, low, high, base, difference (standardised, segment against
+    the rest). `tests`: variable, text, effect, effect_name ("cramers_v" or "eta_squared"), statistic, df, p,
+    p_adjusted; basis items have no test, because they made the segments: a p-value would be circular.
+    `markers`: per segment the items that mark it most: segment, variable, text, mean, total_mean, difference, rank.
+    """
+
+    answers: pd.DataFrame
+    means: pd.DataFrame
+    tests: pd.DataFrame
+    markers: pd.DataFrame
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """Which segments to win.
+
+    `table`: a row per segment: segment, score (0..10), rank, p_top2 (share of bootstrap and weight draws in which it
+    ranks first or second), knocked_out (reason or ""), decision ("win" or "serve").
+    `ratings`: a row per segment and criterion: segment, criterion, value, rating (1..10), weight, source
+    ("measured" or "declared").
+    """
+
+    table: pd.DataFrame
+    ratings: pd.DataFrame
+    pursue: tuple[int, ...]
+    separable: bool
+    notices: tuple[Notice, ...] = ()

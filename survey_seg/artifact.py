@@ -1,0 +1,100 @@
+"""Results to plain JSON and CSV, the same bytes for the same numbers.
+
+Floats are written with ten significant digits: the last digits of a sum depend on the machine's arithmetic library,
+the first ten do not.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+DIGITS = 10
+
+
+def rounded(value: float) -> float | None:
+    """A float with ten significant digits; what is not a finite number becomes None.
+
+    >>> rounded(1 / 3), rounded(float("nan"))
+    (0.3333333333, None)
+    """
+    return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
+
+
+def plain(value: Any) -> Plain:  # noqa: ANN401 - takes whatever a result holds
+    """Any result as JSON types: dataclasses to objects, tables to lists of rows, arrays to lists.
+
+    >>> plain({"share": 1 / 3, "codes": (1, 2)})
+    {'share': 0.3333333333, 'codes': [1, 2]}
+    """
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return rounded(value)
+    return _plain_container(value)
+
+
+def _plain_container(value: Any) -> Plain:  # noqa: ANN401
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if hasattr(value, "to_dict") and hasattr(value, "columns"):
+        return [plain(row) for row in value.to_dict("records")]
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    if isinstance(value, Iterable):
+        return [plain(item) for item in value]
+    raise TypeError(f"{type(value).__name__} has no place in a result file")
+
+
+def json_text(value: Any) -> str:  # noqa: ANN401
+    """A result as indented JSON text that ends in a newline."""
+    return json.dumps(plain(value), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def write_json(path: Path, value: Any) -> None:  # noqa: ANN401
+    """Write a result as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json_text(value), encoding="utf-8", newline="\n")
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table a person may open in a spreadsheet: text that looks like a formula is defused with a quote."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([spreadsheet_safe(name) for name in columns])
+        writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: Any) -> str | int | float:  # noqa: ANN401
+    simple = plain(value)
+    if simple is None:
+        return ""
+    return simple if isinstance(simple, int | float) else spreadsheet_safe(str(simple))
+
+
+def spreadsheet_safe(text: str) -> str:
+    """Text that no spreadsheet takes for a formula.
+
+    >>> spreadsheet_safe("=1+1"), spreadsheet_safe("one")
+    ("'=1+1", 'one')
+    """
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} else text
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""The questionnaire: what is asked, why, and how such people are found."""

@@ -1,0 +1,1 @@
+"""What is wrong with a questionnaire before it is fielded."""

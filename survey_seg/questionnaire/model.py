@@ -1,0 +1,358 @@
+"""What is asked, why, and how the people who answer so can be found.
+
+One definition serves three readers: people (the YAML file), editors (`json_schema`) and the code. The classes are
+frozen pydantic dataclasses, so the file's schema and the model cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from pydantic.dataclasses import dataclass as element
+
+Path = tuple[str | int, ...]
+"""The way to a place in the file: ("questions", 3, "options", 0)."""
+
+QuestionType = Literal["single", "multi", "scale", "grid", "rank", "sum", "number", "text", "date", "maxdiff", "info"]
+Role = Literal[
+    "basis",
+    "descriptor",
+    "outcome",
+    "value",
+    "screener",
+    "quota",
+    "weight",
+    "link",
+    "consent",
+    "attention",
+    "typing",
+    "duration",
+]
+DataType = Literal["demographic", "firmographic", "behaviour", "need", "attitude", "value", "media", "occasion", "geo"]
+Number = StrictInt | StrictFloat
+Identifier = Annotated[StrictStr, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+Text = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
+Label = Annotated[StrictStr, Field(max_length=500)]
+
+STRICT = ConfigDict(extra="forbid")
+"""Unknown keys are refused wherever they stand."""
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Option:
+    """One answer: `also` lists other ways the response file may write it; `missing` answers are no scale point."""
+
+    code: StrictInt
+    label: Label
+    missing: StrictBool = False
+    exclusive: StrictBool = False
+    also: tuple[StrictStr | StrictInt, ...] = ()
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Row:
+    """One line of a grid: a question of its own to the analysis."""
+
+    id: Identifier
+    text: Text
+    reverse: StrictBool = False
+    construct: Label | None = None
+    column: Label | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Action:
+    """What the firm does with an answer: `when` lists the answers that trigger it ([4, 5] or [">= 3"])."""
+
+    verb: Label
+    owner: Label | None = None
+    decision: Label | None = None
+    when: tuple[StrictInt | StrictStr, ...] | None = None
+    text: Label = ""
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Reach:
+    """How people who answer so can be found: `via` a CRM field, an ad platform, a cue in a sales talk, media..."""
+
+    via: Label
+    field: Label | None = None
+    coverage: Annotated[Number, Field(ge=0, le=1)] | None = None
+    note: Label = ""
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Question:
+    """One question with its intended action and its reachability."""
+
+    id: Identifier
+    text: Text
+    type: QuestionType
+    role: tuple[Role, ...] = ()
+    data_type: DataType | None = None
+    construct: Label | None = None
+    reverse: StrictBool = False
+    action: tuple[Action, ...] = ()
+    reach: tuple[Reach, ...] = ()
+    options: tuple[Option, ...] = ()
+    rows: tuple[Row, ...] = ()
+    min: Number | None = None
+    max: Number | None = None
+    show_if: Label | None = None
+    column: Label | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Market:
+    """Who is bought from whom, and how fast the market moves."""
+
+    type: Literal["b2c", "b2b"] = "b2c"
+    dynamics: Literal["stable", "moderate", "dynamic"] = "stable"
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Decision:
+    """A decision the study feeds."""
+
+    id: Label
+    text: Label
+    owner: Label | None = None
+    due: StrictStr | None = None
+    status: Literal["open", "made"] = "open"
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Hypothesis:
+    """What someone expects before the data are in."""
+
+    id: Label
+    text: Label
+    persona: Label | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Stakeholder:
+    """Someone who has to act on the result."""
+
+    id: Label
+    role: Label
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class SegmentRange:
+    """How many segments are wanted, and how many are actively pursued."""
+
+    k_range: tuple[Annotated[StrictInt, Field(ge=1, le=8)], Annotated[StrictInt, Field(ge=1, le=8)]] = (3, 5)
+    pursue_max: Annotated[StrictInt, Field(ge=1)] = 3
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Refresh:
+    """When the study is looked at again; `act_months` is how long the organisation needs to act on a result."""
+
+    full_months: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
+    light_months: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
+    act_months: Annotated[StrictInt, Field(ge=1, le=60)] | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Sample:
+    """Whom the study asks; `fielded` is the month the answers were collected (2026-03)."""
+
+    n: Annotated[StrictInt, Field(ge=1)] | None = None
+    population: Label | None = None
+    source: Label | None = None
+    fielded: Annotated[StrictStr, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class CrmField:
+    """A field of the customer database and how much of it is filled."""
+
+    name: Label
+    owner: Label | None = None
+    fill_rate: Annotated[Number, Field(ge=0, le=1)] | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class ExternalData:
+    """Data from elsewhere that is joined to the answers by a key."""
+
+    name: Label
+    key: Label
+    kind: Literal["behaviour", "value", "demographic", "firmographic", "media", "geo"]
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Study:
+    """The brief: the commercial question, the decisions it feeds, and the people who own them."""
+
+    title: Text
+    commercial_question: StrictStr | None = None
+    kind: Literal["market", "audience"] = "market"
+    language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2}$")] = "en"
+    market: Market = Market()
+    decisions: tuple[Decision, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    levers: tuple[Label, ...] = ()
+    segments: SegmentRange = SegmentRange()
+    refresh: Refresh | None = None
+    sample: Sample = Sample()
+    crm_fields: tuple[CrmField, ...] = ()
+    external_data: tuple[ExternalData, ...] = ()
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class QuestionnaireFile:
+    """The whole file."""
+
+    study: Study
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One column of answers, as the analysis sees it: a question, a grid row, or one option of a multi question.
+
+    `kind` is "scale" (ordered codes or a bounded number), "binary", "nominal", "number", "text" or "date".
+    `options` holds every closed answer, missing ones included; `codes` only those that are scale points or categories.
+    """
+
+    name: str
+    column: str
+    question: Question
+    text: str
+    kind: Literal["scale", "binary", "nominal", "number", "text", "date"]
+    options: tuple[Option, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    reverse: bool = False
+    construct: str | None = None
+
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """The codes that count as answers, in the order of the file."""
+        return tuple(option.code for option in self.options if not option.missing)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """What the variable is used for."""
+        return frozenset(self.question.role)
+
+    def label(self, code: int) -> str:
+        """The words of an answer, or the code itself where it has none."""
+        return next((option.label for option in self.options if option.code == code), str(code))
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A questionnaire as read: the brief, the questions, and the line each thing stands on.
+
+    `lines` maps a path in the file to its line (YAML) or row (flat file); `line` answers for paths that are not
+    listed with the nearest one above.
+    """
+
+    study: Study
+    questions: tuple[Question, ...]
+    file: str = ""
+    lines: Mapping[Path, int] = field(default_factory=dict)
+
+    def line(self, *path: str | int) -> int | None:
+        """The line of a place in the file, or of the nearest place that contains it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+    def question(self, identifier: str) -> Question:
+        """The question with an id; KeyError when there is none."""
+        for question in self.questions:
+            if question.id == identifier:
+                return question
+        raise KeyError(identifier)
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Every column of answers the questionnaire produces, in the order asked."""
+        return tuple(variable for question in self.questions for variable in _variables(question))
+
+    def having(self, role: Role) -> tuple[Variable, ...]:
+        """The variables with a role."""
+        return tuple(variable for variable in self.variables() if role in variable.question.role)
+
+
+def _variables(question: Question) -> Iterator[Variable]:
+    if question.type == "info":
+        return
+    if question.type == "multi":
+        yield from _multi(question)
+    elif question.rows:
+        yield from _rows(question)
+    else:
+        yield _single(question)
+
+
+def _multi(question: Question) -> Iterator[Variable]:
+    column = question.column or question.id
+    for option in question.options:
+        yield Variable(
+            name=f"{question.id}_{option.code}",
+            column=f"{column}_{option.code}",
+            question=question,
+            text=f"{question.text} {option.label}",
+            kind="binary",
+            low=0,
+            high=1,
+            construct=question.construct,
+            options=(Option(code=1, label="Yes"), Option(code=0, label="No")),
+        )
+
+
+def _rows(question: Question) -> Iterator[Variable]:
+    kind, low, high = _kind_and_range(question)
+    for row in question.rows:
+        yield Variable(
+            name=row.id,
+            column=row.column or row.id,
+            question=question,
+            text=f"{question.text} {row.text}",
+            kind=kind,
+            options=question.options,
+            low=low,
+            high=high,
+            reverse=row.reverse,
+            construct=row.construct or question.construct,
+        )
+
+
+def _single(question: Question) -> Variable:
+    kind, low, high = _kind_and_range(question)
+    return Variable(
+        name=question.id,
+        column=question.column or question.id,
+        question=question,
+        text=question.text,
+        kind=kind,
+        options=question.options,
+        low=low,
+        high=high,
+        reverse=question.reverse,
+        construct=question.construct,
+    )
+
+
+def _kind_and_range(
+    question: Question,
+) -> tuple[Literal["scale", "binary", "nominal", "number", "text", "date"], float | None, float | None]:
+    if question.type in {"text", "date"}:
+        return ("date" if question.type == "date" else "text"), None, None
+    codes = [option.code for option in question.options if not option.missing]
+    low = min(codes) if codes else question.min
+    high = max(codes) if codes else question.max
+    if question.type in {"scale", "grid"}:
+        return "scale", low, high
+    if question.type == "single":
+        return ("binary" if len(codes) == 2 else "nominal"), low, high
+    return ("scale" if low is not None and high is not None else "number"), low, high

@@ -1,0 +1,1 @@
+"""From results.json to a page that people act on."""

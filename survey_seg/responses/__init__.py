@@ -1,0 +1,1 @@
+"""Answers of real people, read, bound to the questionnaire and screened."""

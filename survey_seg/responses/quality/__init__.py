@@ -1,0 +1,1 @@
+"""Checks that flag answers nobody gave in earnest."""

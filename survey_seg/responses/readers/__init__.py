@@ -1,0 +1,1 @@
+"""Response files in: CSV, XLSX, SAV."""

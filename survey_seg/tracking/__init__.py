@@ -1,0 +1,1 @@
+"""After the study: when to look again."""

@@ -1,0 +1,1 @@
+"""A few golden questions that put a new person into a segment."""

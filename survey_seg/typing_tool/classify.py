@@ -1,0 +1,1 @@
+"""One person's answers to a segment, in plain integer arithmetic."""

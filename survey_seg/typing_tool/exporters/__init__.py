@@ -1,0 +1,1 @@
+"""The typing tool in the formats people hold in their hands."""
