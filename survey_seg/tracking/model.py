@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from survey_seg.errors import Notice
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -18,8 +20,9 @@ class Reason:
 class RefreshAdvice:
     """When the next light review and the next full study are due.
 
-    Months are counted from fielding; `next_light` and `next_full` are months of the calendar ("2027-03"), or None
-    when the questionnaire does not say when it was fielded. `provisional` is True when the evidence is fragile.
+    Months are counted from fielding to the first light review and to the next full study; `next_light` and
+    `next_full` are months of the calendar ("2027-03"), or None when the questionnaire does not say when it was fielded.
+    `provisional` is True when the evidence is fragile. `notices` warn about declared intervals that are too slow.
     """
 
     light_months: int
@@ -28,3 +31,4 @@ class RefreshAdvice:
     next_full: str | None
     provisional: bool
     reasons: tuple[Reason, ...]
+    notices: tuple[Notice, ...] = ()
