@@ -1,0 +1,277 @@
+"""YAML text as plain values, with the line of everything; nothing in a file can make it run code, or run for long.
+
+Words mean what YAML 1.2 says: `NO`, `on`, `1_000`, `12:30` and `2026-03` are text. Digits with a leading zero (`012`)
+stay text too, so that a postcode keeps its zero. Anchors and aliases work (one list of answers for many questions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from survey_seg.errors import InputRefused, Problem, quoted
+from survey_seg.questionnaire.model import Path
+
+Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+
+MAX_DEPTH = 50
+MAX_VALUES = 200_000
+
+_WORDS = {word: value for value in (True, False) for word in (str(value).lower(), str(value), str(value).upper())}
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A value of the file before aliases are followed: a scalar, a list of nodes, or (key, key's line, node)."""
+
+    line: int
+    scalar: Value = None
+    items: list[_Node] | None = None
+    pairs: list[tuple[str, int, _Node]] | None = None
+    key: tuple[str, int] | None = None
+    anchor: str | None = None
+    depth: int = 1
+
+
+@dataclass(slots=True)
+class _Loading:
+    """What is known while a file is being read."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    anchors: dict[str, _Node] = field(default_factory=dict)
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def refuse(self, code: str, line: int, what: str, expected: str = "", hint: str = "") -> InputRefused:
+        return InputRefused([*self.problems, Problem(code, what, expected, hint, file=self.file, row=line)])
+
+
+def read_yaml(text: str, *, file: str = "") -> tuple[Value, dict[Path, int]]:
+    """The file's plain value and the line of every place in it; InputRefused with everything that is wrong.
+
+    >>> value, lines = read_yaml("country: NO")
+    >>> value, lines["country",]
+    ({'country': 'NO'}, 1)
+    """
+    loading = _Loading(file)
+    try:
+        root = _tree(YAML(typ="safe", pure=True).parse(text), loading)
+    except MarkedYAMLError as error:
+        raise _syntax(error, text, loading) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise loading.refuse(
+            "QUEST_SYNTAX", line, f"character {error.character!r} cannot stand in a YAML file"
+        ) from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise loading.refuse("QUEST_SYNTAX", 1, f"not YAML: {error}") from None
+    if root is None:
+        raise InputRefused(Problem("QUEST_EMPTY", "the file is empty", "a questionnaire", file=file))
+    value = _plain(root, (), loading)
+    if loading.problems:
+        raise InputRefused(loading.problems)
+    return value, loading.lines
+
+
+def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
+    """The file as nodes, without recursion: nesting is bounded before anything is built on it."""
+    root: _Node | None = None
+    open_nodes: list[_Node] = []
+    for event in events:
+        if isinstance(event, DocumentStartEvent):
+            _check_document(event, root, loading)
+        elif isinstance(event, CollectionEndEvent):
+            _close(open_nodes.pop(), loading)
+        elif isinstance(event, NodeEvent):
+            node = _node(event, loading)
+            if open_nodes:
+                node = _attach(open_nodes[-1], node, event, loading)
+            else:
+                root = node
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                open_nodes.append(node)
+                if len(open_nodes) > MAX_DEPTH:
+                    raise _too_deep(node.line, loading)
+            else:
+                _close(node, loading)
+    return root
+
+
+def _check_document(event: DocumentStartEvent, root: _Node | None, loading: _Loading) -> None:
+    line = event.start_mark.line + 1
+    if root is not None:
+        raise loading.refuse("QUEST_DOCUMENTS", line, "a second document starts here", expected="one document per file")
+    if event.version and tuple(event.version) != (1, 2):
+        version = ".".join(str(part) for part in event.version)
+        raise loading.refuse(
+            "QUEST_VERSION",
+            line,
+            f"the file asks for YAML {version}",
+            expected="YAML 1.2",
+            hint="delete the %YAML line",
+        )
+
+
+def _node(event: NodeEvent, loading: _Loading) -> _Node:
+    line = event.start_mark.line + 1
+    if isinstance(event, AliasEvent):
+        if event.anchor not in loading.anchors:
+            raise loading.refuse(
+                "QUEST_ALIAS",
+                line,
+                f"alias {quoted('*' + event.anchor)} has no finished anchor {quoted('&' + event.anchor)} before it",
+            )
+        return loading.anchors[event.anchor]
+    tag = getattr(event, "tag", None)
+    if tag:
+        loading.problems.append(
+            Problem(
+                "QUEST_TAG",
+                f"tag {quoted(tag.replace('tag:yaml.org,2002:', '!!'))} is not taken",
+                "a plain value",
+                "delete the tag; text goes in quotes",
+                file=loading.file,
+                row=line,
+            )
+        )
+    node = _Node(line, anchor=event.anchor)
+    if isinstance(event, MappingStartEvent):
+        node.pairs = []
+    elif isinstance(event, SequenceStartEvent):
+        node.items = []
+    elif isinstance(event, ScalarEvent):
+        node.scalar = _scalar(event.value) if event.implicit[0] and not event.style else event.value
+    return node
+
+
+def _scalar(text: str) -> Value:
+    """An unquoted word by the rules of YAML 1.2."""
+    if text in _NOTHING:
+        return None
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _attach(parent: _Node, node: _Node, event: NodeEvent, loading: _Loading) -> _Node:
+    """Put a node where it belongs: into the list, or as a mapping's key and then its value."""
+    if parent.items is not None:
+        parent.items.append(node)
+        return node
+    line = event.start_mark.line + 1
+    if parent.key is not None:
+        name, key_line = parent.key
+        parent.key = None
+        if parent.pairs is not None:
+            parent.pairs.append((name, key_line, node))
+        return node
+    if node.items is not None or node.pairs is not None:
+        raise loading.refuse("QUEST_SYNTAX", line, "a key is a list or a mapping", expected="a word as key")
+    parent.key = (event.value if isinstance(event, ScalarEvent) else str(node.scalar), line)
+    return node
+
+
+def _close(node: _Node, loading: _Loading) -> None:
+    """A node is whole: its duplicate keys are reported, and from here on it can be referred to."""
+    seen: dict[str, int] = {}
+    for name, line, _child in node.pairs or ():
+        if name in seen:
+            loading.problems.append(
+                Problem(
+                    "QUEST_DUPLICATE_KEY",
+                    f"key {quoted(name)} is here for the second time, first on line {seen[name]}",
+                    "each key once",
+                    file=loading.file,
+                    row=line,
+                )
+            )
+        seen.setdefault(name, line)
+    if node.anchor:
+        loading.anchors[node.anchor] = node
+    children = chain(node.items or (), (child for _name, _line, child in node.pairs or ()))
+    node.depth = 1 + max((child.depth for child in children), default=0)
+
+
+def _plain(node: _Node, path: Path, loading: _Loading) -> Value:
+    """The node's value, with its aliases followed and every line noted."""
+    if node.depth > MAX_DEPTH:
+        raise _too_deep(node.line, loading)
+    if len(loading.lines) > MAX_VALUES:
+        raise loading.refuse(
+            "QUEST_TOO_LARGE",
+            node.line,
+            f"more than {MAX_VALUES:,} values once aliases are followed",
+            hint="are aliases nested in each other?",
+        )
+    if node.pairs is not None:
+        mapping: dict[str, Value] = {}
+        for name, line, child in node.pairs:
+            loading.lines.setdefault((*path, name), line)
+            mapping.setdefault(name, _plain(child, (*path, name), loading))
+        return mapping
+    if node.items is not None:
+        items: list[Value] = []
+        for index, child in enumerate(node.items):
+            loading.lines[(*path, index)] = child.line
+            items.append(_plain(child, (*path, index), loading))
+        return items
+    return node.scalar
+
+
+def _too_deep(line: int, loading: _Loading) -> InputRefused:
+    return loading.refuse(
+        "QUEST_TOO_DEEP", line, f"nested more than {MAX_DEPTH} levels deep", expected="a questionnaire"
+    )
+
+
+def _syntax(error: MarkedYAMLError, text: str, loading: _Loading) -> InputRefused:
+    """A parser's complaint in words a person who does not know YAML can use."""
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    written = text.splitlines()
+    row = written[line - 1] if line <= len(written) else ""
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        return loading.refuse(
+            "QUEST_TAB",
+            line,
+            "the line is indented with a tab",
+            expected="spaces",
+            hint="replace each tab by two spaces",
+        )
+    what = str(error.problem or "not YAML")
+    if error.context_mark and error.context_mark.line + 1 != line:
+        what += f" ({error.context}, from line {error.context_mark.line + 1})"
+    column = mark.column + 1 if mark else 1
+    hint = next((hint for words, hint in _HINTS.items() if words in what), "")
+    return loading.refuse("QUEST_SYNTAX", line, f"{what}, at character {column}", hint=hint)
+
+
+_HINTS = {
+    "mapping values are not allowed": "a text that holds a colon goes in quotes",
+    "unexpected end of stream": "a quote or bracket is not closed",
+    "cannot start any token": "a text that starts with a special character goes in quotes",
+    "expected <block end>": "is the line indented like the lines above it?",
+    "expected ',' or": "is a comma or a closing bracket missing?",
+    "could not find expected ':'": "each line of a mapping is `key: value`",
+}
