@@ -11,9 +11,14 @@ import dataclasses
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from survey_seg.errors import EnvironmentProblem, Problem
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
@@ -92,6 +97,36 @@ def spreadsheet_safe(text: str) -> str:
     ("'=1+1", 'one')
     """
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} else text
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """A draft beside `target` that takes its place when the block ends well; otherwise an earlier file stays.
+
+    Raises EnvironmentProblem when the disk refuses.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=target.suffix, dir=target.parent)
+        os.close(handle)
+    except OSError as error:
+        raise EnvironmentProblem(disk_problem(error, target)) from error
+    draft = Path(name)
+    try:
+        yield draft
+        draft.chmod(0o644)
+        draft.replace(target)
+    except OSError as error:
+        raise EnvironmentProblem(disk_problem(error, target)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def disk_problem(error: OSError, target: Path) -> Problem:
+    """What the disk said, as a problem with a place and a hint."""
+    what = error.strerror or str(error)
+    where = str(error.filename) if error.filename else str(target)
+    return Problem("DISK_REFUSED", what, file=where, hint="free some space or check the permissions, then run it again")
 
 
 def sha256(path: Path) -> str:

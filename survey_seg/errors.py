@@ -58,6 +58,15 @@ class Notice:
     text: str
 
 
+def printable(text: str) -> str:
+    r"""Text from a file on one line, without anything a terminal would obey.
+
+    >>> printable("red \x1b[31m text\n")
+    'red [31m text'
+    """
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
 def quoted(value: object) -> str:
     """A value from a file as a message shows it: one line, printable, short.
 
