@@ -30,12 +30,12 @@ def read_questionnaire(path: str | Path) -> Questionnaire:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         known = "a file that ends in " + ", ".join(readers)
-        raise InputRefused(Problem("QUEST_FORMAT", "the file's ending is not known", known, file=path.as_posix()))
+        raise InputRefused(Problem("QUEST_FORMAT", "the file's ending is not known", known, file=path.name))
     return reader(path)
 
 
 def _from_yaml(path: Path) -> Questionnaire:
-    name = path.as_posix()
+    name = path.name
     value, lines = yaml_file.read_yaml(_text(_bytes(path), name), file=name)
     if not isinstance(value, dict):
         kind = "a list" if isinstance(value, list) else "a single value"
@@ -52,7 +52,7 @@ def _from_yaml(path: Path) -> Questionnaire:
 
 
 def _bytes(path: Path) -> bytes:
-    name = path.as_posix()
+    name = path.name
     try:
         if path.stat().st_size > MAX_BYTES:
             what = f"the file has more than {MAX_BYTES // 1_000_000} MB"

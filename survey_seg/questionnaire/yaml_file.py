@@ -31,7 +31,8 @@ from survey_seg.questionnaire.model import Path
 Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 MAX_DEPTH = 50
-MAX_VALUES = 200_000
+MAX_VALUES = 50_000
+MAX_LINES = 100_000
 
 _WORDS = {word: value for value in (True, False) for word in (str(value).lower(), str(value), str(value).upper())}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -60,6 +61,7 @@ class _Loading:
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, _Node] = field(default_factory=dict)
     lines: dict[Path, int] = field(default_factory=dict)
+    values: int = 0
 
     def refuse(self, code: str, line: int, what: str, expected: str = "", hint: str = "") -> InputRefused:
         return InputRefused([*self.problems, Problem(code, what, expected, hint, file=self.file, row=line)])
@@ -73,6 +75,8 @@ def read_yaml(text: str, *, file: str = "") -> tuple[Value, dict[Path, int]]:
     ({'country': 'NO'}, 1)
     """
     loading = _Loading(file)
+    if text.count("\n") > MAX_LINES:
+        raise loading.refuse("QUEST_TOO_LARGE", MAX_LINES, f"more than {MAX_LINES:,} lines", "a questionnaire")
     try:
         root = _tree(YAML(typ="safe", pure=True).parse(text), loading)
     except MarkedYAMLError as error:
@@ -103,6 +107,9 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
             _close(open_nodes.pop(), loading)
         elif isinstance(event, NodeEvent):
             node = _node(event, loading)
+            loading.values += 1
+            if loading.values > MAX_VALUES:
+                raise _too_many(node.line, loading)
             if open_nodes:
                 node = _attach(open_nodes[-1], node, event, loading)
             else:
@@ -218,12 +225,7 @@ def _plain(node: _Node, path: Path, loading: _Loading) -> Value:
     if node.depth > MAX_DEPTH:
         raise _too_deep(node.line, loading)
     if len(loading.lines) > MAX_VALUES:
-        raise loading.refuse(
-            "QUEST_TOO_LARGE",
-            node.line,
-            f"more than {MAX_VALUES:,} values once aliases are followed",
-            hint="are aliases nested in each other?",
-        )
+        raise _too_many(node.line, loading)
     if node.pairs is not None:
         mapping: dict[str, Value] = {}
         for name, line, child in node.pairs:
@@ -237,6 +239,11 @@ def _plain(node: _Node, path: Path, loading: _Loading) -> Value:
             items.append(_plain(child, (*path, index), loading))
         return items
     return node.scalar
+
+
+def _too_many(line: int, loading: _Loading) -> InputRefused:
+    what = f"more than {MAX_VALUES:,} values, counting those an alias repeats"
+    return loading.refuse("QUEST_TOO_LARGE", line, what, "a questionnaire", "are aliases nested in each other?")
 
 
 def _too_deep(line: int, loading: _Loading) -> InputRefused:
