@@ -83,8 +83,15 @@ def _trimmed(plain: object) -> object:
         return [_trimmed(item) for item in plain]
     if isinstance(plain, dict):
         kept = {key: _trimmed(item) for key, item in plain.items()}
-        return {key: item for key, item in kept.items() if item not in ("", []) or key == "label"}
+        return {key: item for key, item in kept.items() if item not in ("", []) or key not in _droppable()}
     return plain
+
+
+@cache
+def _droppable() -> frozenset[str]:
+    """Every key that some element knows, but for labels, which may be empty."""
+    elements = (_schema(), *_schema()["$defs"].values())
+    return frozenset(key for element in elements for key in element["properties"]) - {"label"}
 
 
 def _found(location: tuple[int | str, ...], plain: object) -> Path:
