@@ -1,0 +1,76 @@
+"""What a question is for: who owes an action and a reach, and which questions nobody can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from survey_seg.questionnaire.lint.verbs import vagueness
+from survey_seg.questionnaire.minutes import expected_minutes
+from survey_seg.questionnaire.model import DataType, Path, Question, Questionnaire
+
+TECHNICAL_ROLES = frozenset({"screener", "quota", "weight", "link", "consent", "attention", "duration"})
+"""Roles that serve the study itself."""
+
+VIA = ("crm", "ad_platform", "sales_cue", "media", "list", "typing", "none")
+"""How people who gave an answer can be found."""
+
+FINDABLE = frozenset({"crm", "ad_platform", "sales_cue", "media", "list"})
+"""Ways that find people who were never asked."""
+
+
+def numbered(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
+    """Every question with its place in the file."""
+    for index, question in enumerate(questionnaire.questions):
+        yield ("questions", index), question
+
+
+def is_technical(question: Question) -> bool:
+    """Whether a question owes no action and no reach: it shows something, or serves the study and no segment.
+
+    >>> is_technical(Question(id="q1", text="Your age?", type="number", role=("quota", "descriptor")))
+    True
+    >>> is_technical(Question(id="q1", text="Your age?", type="number", role=("quota", "basis")))
+    False
+    """
+    if question.type == "info":
+        return True
+    return "basis" not in question.role and not TECHNICAL_ROLES.isdisjoint(question.role)
+
+
+def substantive(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
+    """The questions that owe an action, with their places."""
+    return ((path, question) for path, question in numbered(questionnaire) if not is_technical(question))
+
+
+def basis_questions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
+    """The questions that segments are built on, with their places."""
+    return ((path, question) for path, question in substantive(questionnaire) if "basis" in question.role)
+
+
+def not_actionable(questionnaire: Questionnaire) -> tuple[Question, ...]:
+    """The questions whose answers nobody can act on: no action at all, or none but vague ones."""
+    language = questionnaire.study.language
+    return tuple(
+        question
+        for _, question in substantive(questionnaire)
+        if all(vagueness(action, language) for action in question.action)
+    )
+
+
+def share_not_actionable(questionnaire: Questionnaire) -> float:
+    """The part of the expected answering time, 0 to 1, that goes to questions nobody can act on."""
+    whole = expected_minutes(questionnaire)
+    idle = expected_minutes(replace(questionnaire, questions=not_actionable(questionnaire)))
+    return idle / whole if whole else 0.0
+
+
+def can_type(question: Question) -> bool:
+    """Whether a question is meant to be asked again, alone, to tell someone's segment."""
+    return "typing" in question.role or any(way.via == "typing" for way in question.reach)
+
+
+def has_data(questionnaire: Questionnaire, kind: DataType) -> bool:
+    """Whether the study holds data of a kind: a question of that data type, or external data that is joined."""
+    asked = any(question.data_type == kind for question in questionnaire.questions)
+    return asked or any(source.kind == kind for source in questionnaire.study.external_data)

@@ -1,0 +1,90 @@
+"""Findings as text for a terminal and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+
+from survey_seg.questionnaire.lint.finding import WORST_FIRST, Finding, LintReport, Severity, printable
+
+FORMAT = "survey-seg/lint/1"
+MANY = 5
+"""A rule that fires on more questions than this is shown by its first findings and a list of the others."""
+
+FIRST = 3
+NAMED = 15
+"""How many of the other questions are named before the list is cut short."""
+
+
+def as_text(report: LintReport) -> str:
+    """The findings as lines of plain text, worst first, those of one rule together, and a summary at the end.
+
+    Every finding is one line `file:line  severity  RULE slug  question: message` with what to do in the line below.
+    """
+    lines = [line for group in _by_rule(report.findings) for line in _group(group, report.file)]
+    if lines:
+        lines.append("")
+    return "\n".join([*lines, *_summary(report)]) + "\n"
+
+
+def as_json(report: LintReport) -> str:
+    """The findings as JSON, every one of them, under a format name that changes when a reader would have to.
+
+    >>> empty = LintReport(title="Pets", file="pets.yaml", findings=(), minutes=3.5, share_not_actionable=0.0)
+    >>> json.loads(as_json(empty))["counts"]
+    {'error': 0, 'warning': 0, 'info': 0}
+    """
+    whole = {
+        "format": FORMAT,
+        "title": report.title,
+        "file": report.file,
+        "counts": dict(report.counts),
+        "minutes": round(report.minutes, 2),
+        "share_not_actionable": round(report.share_not_actionable, 4),
+        "findings": [asdict(finding) for finding in report.findings],
+    }
+    return json.dumps(whole, indent=1, ensure_ascii=True) + "\n"
+
+
+def _by_rule(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """Findings of one severity and rule together, in the order in which each first appears."""
+    first: dict[tuple[Severity, str], int] = {}
+    for finding in findings:
+        first.setdefault((finding.severity, finding.rule), len(first))
+    ordered = sorted(findings, key=lambda finding: first[finding.severity, finding.rule])
+    for _, group in groupby(ordered, key=lambda finding: (finding.severity, finding.rule)):
+        yield list(group)
+
+
+def _group(group: list[Finding], file: str) -> Iterator[str]:
+    questions = list(dict.fromkeys(finding.question for finding in group))
+    folded = len(questions) > MANY
+    shown = [finding for finding in group if finding.question in questions[:FIRST]] if folded else group
+    for (suggestion, reason), same in groupby(shown, key=lambda finding: (finding.suggestion, finding.reason)):
+        yield from (_line(finding, file) for finding in same)
+        yield f"    {suggestion} ({reason})"
+    if folded:
+        others = questions[FIRST:]
+        more = " ..." if len(others) > NAMED else ""
+        yield f"    and {len(others)} more: {' '.join(others[:NAMED])}{more}"
+
+
+def _line(finding: Finding, file: str) -> str:
+    place = printable(file or "questionnaire") + (f":{finding.line}" if finding.line is not None else "")
+    about = finding.question or "study"
+    return f"{place}  {finding.severity}  {finding.rule} {finding.slug}  {about}: {finding.message}"
+
+
+def _summary(report: LintReport) -> Iterator[str]:
+    counted = [_counted(report.counts[severity], severity) for severity in WORST_FIRST if report.counts[severity]]
+    yield f"{printable(report.title)}: {', '.join(counted) or 'no findings'}."
+    nobody = f", {report.share_not_actionable:.0%} of them on questions nobody can act on"
+    yield f"Expected to take {report.minutes:.1f} minutes{nobody if report.share_not_actionable else ''}."
+    if report.findings:
+        yield f"More about a rule: survey-seg explain {report.findings[0].rule}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("s" if number != 1 and noun != "info" else "")

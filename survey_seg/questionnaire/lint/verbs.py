@@ -1,0 +1,188 @@
+"""The words of action: what a firm can change for a segment, and the words that change nothing."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from survey_seg.questionnaire.model import Action
+
+ARTEFACT = MappingProxyType(
+    {
+        "target": "the audience or contact list",
+        "exclude": "the suppression list",
+        "prioritise": "the rank in budget or coverage",
+        "message": "the claim, creative or landing page",
+        "position": "the positioning brief",
+        "price": "the price point or discount rule",
+        "bundle": "the package",
+        "product": "the feature or roadmap item",
+        "channel": "the media, retail or sales route",
+        "time": "the occasion or trigger",
+        "service": "the service level or care route",
+        "retain": "the save offer",
+        "upsell": "the next-best offer",
+        "acquire": "the acquisition plan",
+        "sell": "the script or objection handling",
+        "onboard": "the welcome path",
+        "research": "the next decision",
+        "size": "the weight of a segment in the plan",
+    }
+)
+"""What each commercial verb changes in the firm."""
+
+TECHNICAL_VERBS = frozenset({"link", "screen", "quota", "weight", "quality", "type"})
+"""Verbs that serve the study itself."""
+
+NO_LEVER = frozenset({"research", "size"}) | TECHNICAL_VERBS
+"""Verbs that need no lever of the firm: they prepare or weigh a decision."""
+
+ALIASES = MappingProxyType(
+    {
+        "offer": "bundle",
+        "place": "channel",
+        "cross sell": "upsell",
+        "crosssell": "upsell",
+        "up sell": "upsell",
+        "value": "size",
+        "prioritize": "prioritise",
+    }
+)
+
+VAGUE = (
+    "understand",
+    "learn",
+    "know",
+    "explore",
+    "insight",
+    "gain insight",
+    "gain insights",
+    "get insight",
+    "get insights",
+    "see",
+    "find out",
+    "get a feel",
+    "monitor",
+    "track",
+    "profile",
+    "describe",
+    "inform",
+    "context",
+    "background",
+    "nice to have",
+    "for completeness",
+    "interesting",
+    "benchmark",
+    "tbd",
+    "tba",
+    "todo",
+    "to be decided",
+    "to be defined",
+    "n/a",
+    "various",
+    "general",
+    "awareness of",
+)
+"""Heads of an action text that say what one would know, never what one would do."""
+
+CONFIRM = ("confirm", "validate", "prove", "justify", "show that", "support our")
+"""Words of a study that has its answer already."""
+
+LEAD_IN = re.compile(
+    r"^(to|we|will|would|can|could|should|want|like|need|please|then|so|help|us|let|better|just|for)\b ?"
+)
+THEN_ACTS = re.compile(r"\b(and|then|to|so that we|so we)\s+(?:we\s+|then\s+|can\s+)?(\w+)")
+_CHANGES = (
+    "add adjust adapt assign book build buy call change choose cut discount drop exclude extend give include introduce "
+    "invite launch lead limit list lower mail move name offer open pick place position present price prioritise "
+    "prioritize promote put raise reduce remove rename reorder reserve route sell send set shift show shorten skip "
+    "sponsor start stop suppress switch target upgrade use write"
+)
+CHANGES = frozenset(_CHANGES.split())
+_THINGS = (
+    "ad ads advert app audience banner brief budget bundle call campaign catalogue claim coupon coverage creative "
+    "delivery demo discount email event feature gift guarantee headline hours landing letter list mail mailing media "
+    "menu message newsletter offer pack package page partner plan podcast premium price pricing promotion push radio "
+    "range rebate reminder roadmap route sample script search shelf size spend store subscription suppression tariff "
+    "terms tier trial tv upgrade video visit visits voucher warranty webinar website"
+)
+THINGS = frozenset(_THINGS.split())
+FEW_WORDS = 4
+"""An action text with fewer words names no change, unless three of them name the thing that changes."""
+
+
+def canonical(verb: str) -> str:
+    """A verb or lever in the spelling of the taxonomy.
+
+    >>> canonical("Cross-sell"), canonical("offer"), canonical("juggle")
+    ('upsell', 'bundle', 'juggle')
+    """
+    plain = re.sub(r"[\s_-]+", " ", verb).strip().casefold()
+    return ALIASES.get(plain, plain)
+
+
+def is_known(verb: str) -> bool:
+    """Whether a verb is in the taxonomy.
+
+    >>> is_known("price"), is_known("juggle")
+    (True, False)
+    """
+    return canonical(verb) in ARTEFACT or canonical(verb) in TECHNICAL_VERBS
+
+
+def is_vague_verb(verb: str) -> bool:
+    """Whether a verb names knowing instead of doing.
+
+    >>> is_vague_verb("Understand"), is_vague_verb("message")
+    (True, False)
+    """
+    return canonical(verb) in VAGUE
+
+
+def vagueness(action: Action, language: str) -> str:
+    """What makes an action vague, as the tail of a sentence; empty when it is concrete enough.
+
+    Only English texts are judged; in other languages the verb alone speaks.
+
+    >>> vagueness(Action(verb="price", text="Understand price sensitivity better"), "en")
+    "starts with 'understand': that is something to know, not something to do"
+    >>> vagueness(Action(verb="price", text="Offer the annual bundle"), "en")
+    ''
+    """
+    verb = canonical(action.verb)
+    if verb in VAGUE:
+        return f"has the verb {verb!r}: that is something to know, not something to do"
+    if verb in TECHNICAL_VERBS:
+        return ""
+    if verb == "research" and not action.decision:
+        return "is more research without the decision that waits for it"
+    if not action.text.strip():
+        return f"says {verb!r} but not what would change"
+    return _vague_text(action.text) if language == "en" else ""
+
+
+def _vague_text(text: str) -> str:
+    words = re.findall(r"[\w'’/-]+", text.casefold())
+    head = " ".join(words)
+    while (shorter := LEAD_IN.sub("", head)) != head and head not in VAGUE and not _vague_head(head):
+        head = shorter
+    found = _vague_head(head)
+    if found and not any(match[1] in CHANGES for match in THEN_ACTS.findall(head)):
+        return f"starts with {found!r}: that is something to know, not something to do"
+    if len(words) < FEW_WORDS and not (len(words) == FEW_WORDS - 1 and THINGS & set(words)):
+        return "is too short to tell what would change"
+    return ""
+
+
+def _vague_head(text: str) -> str:
+    found = [phrase for phrase in VAGUE if text == phrase or text.startswith(phrase + " ")]
+    return max(found, key=len, default="")
+
+
+def confirms(text: str) -> bool:
+    """Whether a sentence sets out to confirm what is already believed.
+
+    >>> confirms("Confirm that families are our core"), confirms("Families spend more per visit than couples")
+    (True, False)
+    """
+    return bool(re.search(rf"\b({'|'.join(CONFIRM)})(s|es|d|ed|ies|ied|ing)?\b", text.casefold()))
