@@ -1,9 +1,13 @@
 """What every test shares: one thread for the arithmetic, and the real data when they are at hand."""
 
+import importlib.util
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from survey_seg.questionnaire.model import Questionnaire
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
@@ -24,3 +28,24 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the real response files are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_study(shared: Path) -> Callable[[str], tuple[Questionnaire, Path]]:
+    """A function from the name of a real study (bfi, mcdonalds, airline_oddjob, vacmot) to questionnaire and data."""
+    specification = importlib.util.spec_from_file_location("real_studies", ROOT / "tests" / "real_studies.py")
+    studies = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(studies)
+    return lambda name: (studies.STUDIES[name](), shared / "data" / f"{name}.csv")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where every program is installed, a test that skips for want of one is a failure."""
+    if not os.environ.get("SURVEY_SEG_NOTHING_MISSING"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    wanting = [report for report in skipped if "real response files" not in str(report.longrepr)]
+    if wanting:
+        reporter.write_line(f"skipped although nothing should be missing: {[report.nodeid for report in wanting]}")
+        session.exitstatus = 1

@@ -1,1 +1,17 @@
-"""Response files in: CSV, XLSX, SAV."""
+"""How to read each kind of response file: one module per kind, found by the ending of the file's name."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from survey_seg.responses.readers import from_csv
+from survey_seg.responses.table import Table
+
+Reader = Callable[[Path], tuple[Table, ...]]
+
+READERS: Final[Mapping[str, Reader]] = {
+    ".csv": from_csv.read,
+    ".txt": from_csv.read,
+    ".tsv": from_csv.read,
+    ".tab": from_csv.read,
+}

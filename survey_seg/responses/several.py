@@ -1,0 +1,92 @@
+"""Questions where several answers may be chosen: one column per answer, or all of them in one cell."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from survey_seg.errors import Notice
+from survey_seg.questionnaire.model import Option, Question, Variable
+from survey_seg.responses.codes import Codebook, is_blank, text_of, words_of
+from survey_seg.responses.table import Cell
+
+SEPARATORS = re.compile(r"[;,|\n]")
+
+Columns = dict[str, list[float]]
+"""Values per variable of one question: 1 chosen, 0 not chosen, NaN no answer."""
+
+
+def names(question: Question) -> Mapping[int, str]:
+    """The variable of each option's code."""
+    return {option.code: f"{question.id}_{option.code}" for option in question.options}
+
+
+def option_of(variable: Variable) -> Option:
+    """The option that a variable of a multi question stands for."""
+    return next(one for one in variable.question.options if variable.name == f"{variable.question.id}_{one.code}")
+
+
+def ticked(variable: Variable, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells of one option's column, with the option's own words read as chosen."""
+    own = words_of(option_of(variable).label)
+    return [1.0 if isinstance(cell, str) and own and words_of(cell) == own else cell for cell in cells]
+
+
+def split(question: Question, cells: Sequence[Cell]) -> tuple[Columns, Mapping[int, Cell]]:
+    """Answers that stand in one cell, separated by ; , | or spaces, as a column per option; and unknown cells.
+
+    A blank cell is no answer to any of them. A cell with a part that is no answer is unknown as a whole.
+    """
+    book = Codebook.of(question.options)
+    chosen = {cell: _codes(book, cell) for cell in set(cells)}
+    unknown = {place: cell for place, cell in enumerate(cells) if chosen[cell] is None and not is_blank(cell)}
+    columns: Columns = {}
+    for code, name in names(question).items():
+        of_cell = {cell: math.nan if codes is None else float(code in codes) for cell, codes in chosen.items()}
+        columns[name] = [of_cell[cell] for cell in cells]
+    return columns, unknown
+
+
+def _codes(book: Codebook, cell: Cell) -> frozenset[int] | None:
+    whole = book.code(cell)
+    if whole is not None:
+        return frozenset({whole})
+    if is_blank(cell):
+        return None
+    text = text_of(cell)
+    for parts in (SEPARATORS.split(text), text.split()):
+        codes = [book.code(part) for part in parts if part.strip()]
+        if codes and None not in codes:
+            return frozenset(code for code in codes if code is not None)
+    return None
+
+
+def settle(question: Question, columns: Columns) -> tuple[dict[str, list[bool]], Notice | None]:
+    """Say what a blank means, in place, and return which answers were declared missing.
+
+    Where a file marks what was chosen and nothing else (no 0 anywhere), a blank of somebody who chose something else
+    is a 0; people without any mark have no answer. Somebody who chose an option marked missing (don't know) gave no
+    answer to the others.
+    """
+    notice = None
+    values = [value for column in columns.values() for value in column]
+    if 0.0 not in values and any(math.isnan(value) for value in values):
+        _blank_is_no(columns)
+        text = f"{question.id}: the file marks chosen answers only; blanks of people who chose another were read as no."
+        notice = Notice("DATA_BLANK_IS_NO", text)
+    missing = {f"{question.id}_{option.code}" for option in question.options if option.missing}
+    people = range(len(next(iter(columns.values()), [])))
+    unsure = [any(columns[name][person] == 1.0 for name in missing & columns.keys()) for person in people]
+    declared = {name: [name not in missing and flag for flag in unsure] for name in columns}
+    for name, flags in declared.items():
+        columns[name] = [math.nan if flag else value for value, flag in zip(columns[name], flags, strict=True)]
+    return declared, notice
+
+
+def _blank_is_no(columns: Columns) -> None:
+    someone = [any(value == 1.0 for value in row) for row in zip(*columns.values(), strict=True)]
+    for name, column in columns.items():
+        columns[name] = [
+            0.0 if answered and math.isnan(value) else value for value, answered in zip(column, someone, strict=True)
+        ]
