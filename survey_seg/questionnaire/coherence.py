@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from survey_seg.errors import InputRefused, Problem
 from survey_seg.questionnaire.conditions import read_condition, read_when
@@ -20,9 +21,7 @@ def check(whole: QuestionnaireFile, *, file: str, place: Place) -> None:
     problems = []
     for path, problem in found[:MAX_PROBLEMS]:
         row, column = place(path)
-        problems.append(
-            Problem(problem.code, problem.what, problem.expected, problem.hint, file=file, row=row, column=column)
-        )
+        problems.append(replace(problem, file=file, row=row, column=column))
     if problems:
         raise InputRefused(sorted(problems, key=lambda problem: problem.row or 0))
 

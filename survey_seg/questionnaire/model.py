@@ -33,6 +33,7 @@ Role = Literal[
 ]
 DataType = Literal["demographic", "firmographic", "behaviour", "need", "attitude", "value", "media", "occasion", "geo"]
 Number = StrictInt | StrictFloat
+Share = Annotated[StrictInt, Field(ge=0, le=1)] | Annotated[StrictFloat, Field(ge=0, le=1)]
 Identifier = Annotated[StrictStr, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
 Text = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
 Label = Annotated[StrictStr, Field(max_length=500)]
@@ -80,7 +81,7 @@ class Reach:
 
     via: Label
     field: Label | None = None
-    coverage: Annotated[Number, Field(ge=0, le=1)] | None = None
+    coverage: Share | None = None
     note: Label = ""
 
 
@@ -174,7 +175,7 @@ class CrmField:
 
     name: Label
     owner: Label | None = None
-    fill_rate: Annotated[Number, Field(ge=0, le=1)] | None = None
+    fill_rate: Share | None = None
 
 
 @element(frozen=True, kw_only=True, config=STRICT)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from survey_seg.questionnaire.schema import Schema, branches
+from survey_seg.questionnaire.places import Schema, branches
 from survey_seg.questionnaire.yaml_file import Value
 
 ACTION = ("verb", "owner", "decision", "when", "text")
