@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.questionnaire.model import Path, Questionnaire
 
 LATEST_FULL = MappingProxyType({"stable": 60, "moderate": 36, "dynamic": 24})
 LATEST_LIGHT = 12
@@ -43,21 +43,29 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Up to two findings: on the full study and on the light review."""
     refresh, dynamics = questionnaire.study.refresh, questionnaire.study.market.dynamics
     latest = LATEST_FULL[dynamics]
+    if refresh is None:
+        message = "no refresh is planned, neither a full study nor a light review"
+        keys = f"full_months: {latest}, light_months: {LATEST_LIGHT}"
+        yield _finding(questionnaire, ("study",), message, keys)
+        return
+    market = f" in a {dynamics} market"
     for key, months, limit, name in (
-        ("full_months", refresh.full_months if refresh else None, latest, "full study"),
-        ("light_months", refresh.light_months if refresh else None, LATEST_LIGHT, "light review"),
+        ("full_months", refresh.full_months, latest, f"full study{market}"),
+        ("light_months", refresh.light_months, LATEST_LIGHT, "light review"),
     ):
-        if months is not None and months <= limit:
-            continue
-        planned = f"the next {name} is planned after {months} months" if months else f"no next {name} is planned"
-        market = f" in a {dynamics} market" if key == "full_months" else ""
-        yield RULE.at(
-            questionnaire,
-            ("study", "refresh", key) if refresh else ("study",),
-            message=f"{planned}{market}",
-            reason="segments age quietly and are used until somebody disbelieves them",
-            suggestion=f"Plan it within {limit} months: `refresh: {{{key}: {limit}}}`",
-        )
+        if months is None or months > limit:
+            planned = f"the next {name} is planned after {months} months" if months else f"no next {name} is planned"
+            yield _finding(questionnaire, ("study", "refresh", key), planned, f"{key}: {limit}")
+
+
+def _finding(questionnaire: Questionnaire, path: Path, message: str, keys: str) -> Finding:
+    return RULE.at(
+        questionnaire,
+        path,
+        message=message,
+        reason="segments age quietly and are used until somebody disbelieves them",
+        suggestion=f"Plan for at most `refresh: {{{keys}}}`",
+    )
 
 
 RULE = Rule("STU505", "no-refresh-plan", "warning", __doc__, check)

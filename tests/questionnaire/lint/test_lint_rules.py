@@ -1,0 +1,147 @@
+"""Every rule against its cases, its page against the rule, and the folder against the list of rules."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from survey_seg.errors import UsageProblem
+from survey_seg.questionnaire.lint import rules
+from survey_seg.questionnaire.lint.finding import Rule
+from survey_seg.questionnaire.lint.rules import RULES
+from survey_seg.questionnaire.lint.run import BLOCKING, explain, lint
+from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.questionnaire.schema import validate
+from survey_seg.questionnaire.yaml_file import read_yaml
+
+HERE = Path(__file__).resolve().parent
+HEADS = ["What it does", "Why it is bad", "Example", "Use instead", "When it stays silent", "Source"]
+KINDS = ("pass", "fail", "near_miss")
+
+
+def read(path: Path) -> Any:
+    return read_yaml(path.read_text(encoding="utf-8"), file=path.name)[0]
+
+
+CLEAN = read(HERE / "clean.yaml")
+CASES = {rule.id: read(HERE / "cases" / f"{rule.id}.yaml") for rule in RULES}
+EACH_CASE = [
+    pytest.param(rule, case, id=f"{rule.id}-{kind}-{name.replace(' ', '_')}")
+    for rule in RULES
+    for kind in KINDS
+    for name, case in CASES[rule.id].get(kind, {}).items()
+]
+
+
+def changed(case: Mapping[str, Any]) -> Questionnaire:
+    """The clean questionnaire with a case laid over it.
+
+    The study is laid over key by key, questions by id; `drop` leaves some out, `times` asks a new one that often.
+    """
+    questions = {question["id"]: question for question in CLEAN["questions"]}
+    added = []
+    for patch in case.get("questions") or ():
+        if patch["id"] in questions:
+            questions[patch["id"]] = questions[patch["id"]] | patch
+        elif "times" in patch:
+            plain = {key: value for key, value in patch.items() if key != "times"}
+            added += [plain | {"id": f"{patch['id']}_{number}"} for number in range(patch["times"])]
+        else:
+            added.append(patch)
+    kept = [question for name, question in questions.items() if name not in case.get("drop", ())]
+    whole = {"study": CLEAN["study"] | (case.get("study") or {}), "questions": [*kept, *added]}
+    plain = validate(whole, file="case.yaml", place=lambda path: (None, ""))
+    return Questionnaire(study=plain.study, questions=plain.questions)
+
+
+def page_parts(rule: Rule) -> dict[str, str]:
+    """The text under each head of a rule's page, in the order of the page."""
+    parts: dict[str, str] = {}
+    head = ""
+    for line in (rule.explanation or "").splitlines():
+        if line in HEADS:
+            head, parts[line] = line, ""
+        elif head:
+            parts[head] += line.removeprefix("    ") + "\n"
+    return parts
+
+
+def test_the_questionnaire_that_cases_start_from_is_clean() -> None:
+    assert lint(changed({})).findings == ()
+
+
+@pytest.mark.parametrize(("rule", "case"), EACH_CASE)
+def test_a_rule_finds_what_its_cases_say_and_nothing_else(rule: Rule, case: Mapping[str, Any]) -> None:
+    found = list(rule.check(changed(case)))
+    expected = case.get("expect", [])
+    assert [(finding.place, finding.severity) for finding in found] == [
+        (one["where"], one.get("severity", rule.severity)) for one in expected
+    ]
+    for finding, one in zip(found, expected, strict=True):
+        assert one.get("says", "") in finding.message
+        assert one.get("hint", "") in finding.suggestion
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_has_cases_that_pass_fail_and_nearly_fail(rule: Rule) -> None:
+    assert set(CASES[rule.id]) == set(KINDS)
+    assert all(CASES[rule.id][kind] for kind in KINDS)
+    assert all(case.get("expect") for case in CASES[rule.id]["fail"].values())
+    assert not any("expect" in case for kind in ("pass", "near_miss") for case in CASES[rule.id][kind].values())
+
+
+def test_every_file_of_cases_belongs_to_a_rule() -> None:
+    assert sorted(path.stem for path in (HERE / "cases").glob("*.yaml")) == sorted(rule.id for rule in RULES)
+
+
+def test_the_folder_of_rules_and_the_list_of_rules_agree() -> None:
+    files = sorted(path.stem for path in Path(rules.__file__).parent.glob("*.py") if path.stem != "__init__")
+    assert files == sorted(f"{rule.id.lower()}_{rule.slug.replace('-', '_')}" for rule in RULES)
+
+
+def test_ids_and_slugs_are_unique() -> None:
+    assert len({rule.id for rule in RULES}) == len({rule.slug for rule in RULES}) == len(RULES)
+    assert {rule.id for rule in RULES}.issuperset(BLOCKING)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_page_has_all_heads_with_text_under_each(rule: Rule) -> None:
+    parts = page_parts(rule)
+    assert list(parts) == HEADS
+    assert all(text.strip() for text in parts.values())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_example_of_a_page_is_found_and_its_cure_is_not(rule: Rule) -> None:
+    example, cure = (page_parts(rule)[head] for head in ("Example", "Use instead"))
+    if not example.startswith(("study:", "questions:")):
+        assert rule.id == "LEN001", "an example is a piece of a questionnaire"
+        return
+    assert list(rule.check(changed(read_yaml(example, file="")[0])))
+    assert not list(rule.check(changed(read_yaml(cure, file="")[0])))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_explain_prints_the_page_by_id_and_by_slug(rule: Rule) -> None:
+    page = explain(rule.id)
+    assert page.startswith(f"{rule.id} {rule.slug} ({rule.severity}): ")
+    assert all(f"\n{head}\n" in page for head in HEADS)
+    assert explain(rule.slug) == explain(rule.id.lower()) == page
+
+
+def test_an_unknown_rule_is_a_usage_problem_with_the_nearest_name() -> None:
+    with pytest.raises(UsageProblem, match="did you mean ACT002"):
+        explain("ACT0O2")
+    with pytest.raises(UsageProblem, match="did you mean opt-out-not-missing"):
+        explain("optout-not-missing")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_finding_says_what_why_and_what_to_do_in_few_words(rule: Rule) -> None:
+    for case in CASES[rule.id]["fail"].values():
+        for finding in rule.check(changed(case)):
+            for text in (finding.message, finding.reason, finding.suggestion):
+                assert 3 < len(text) <= 200
+                assert text == text.strip()
+                assert not text.endswith(".")
