@@ -34,7 +34,7 @@ def weighted_correlation(values: Floats, weights: Floats) -> Floats:
         square = (weighted * x).T @ known / total - mean**2
         square[square <= 1e-14 * np.nanmax(square, initial=0.0)] = np.nan
         matrix: Floats = (weighted.T @ x / total - mean * mean.T) / np.sqrt(square * square.T)
-    matrix = np.clip(matrix, -1.0, 1.0)
+    matrix = np.clip((matrix + matrix.T) / 2, -1.0, 1.0)
     np.fill_diagonal(matrix, np.where(np.isnan(np.diag(square)), np.nan, 1.0))
     return matrix
 

@@ -25,6 +25,9 @@ AT_ONCE = 125
 
 ROUNDS = 10
 
+USED_UP = 1e-8
+"""An item of which a smaller share is left has no partial correlations."""
+
 DECIDES = "parallel analysis (components)"
 
 
@@ -143,7 +146,8 @@ def average_partials(R: Floats) -> Floats:
     """The mean squared correlation that is left when 0, 1, 2 ... components are taken out (Velicer's MAP).
 
     The number of components with the smallest value is the suggestion: from there on, what is taken out belongs to
-    single items. R twin: `psych::vss()$map`, which starts at one component. Source: Velicer (1976), Psychometrika 41.
+    single items. The list ends early when nothing is left of an item. R twin: `psych::vss()$map`, which starts at one
+    component. Source: Velicer (1976), Psychometrika 41.
 
     >>> average_partials(np.array([[1.0, 0.5, 0.5], [0.5, 1.0, 0.5], [0.5, 0.5, 1.0]])).round(4)
     array([0.25, 0.25])
@@ -155,6 +159,8 @@ def average_partials(R: Floats) -> Floats:
     for taken in range(p - 1):
         left = parts[:, : p - taken]
         covariance = left @ left.T
+        if np.diag(covariance).min() < USED_UP:
+            break
         scale = 1 / np.sqrt(np.diag(covariance))
         squares = np.square(covariance * scale[:, None] * scale)
         means.append((squares.sum() - p) / (p * (p - 1)))
