@@ -137,7 +137,7 @@ def test_smoothing_twins_equals_cor_smooth() -> None:
 def test_covariance_with_blanks_equals_full_information_likelihood() -> None:
     fit = fit_normal(holes(), np.ones(240))
     assert fit.converged
-    np.testing.assert_allclose(fit.covariance, MADE["fiml_covariance"], atol=2e-3)
+    np.testing.assert_allclose(fit.covariance, MADE["fiml_covariance"], atol=1e-5)
 
 
 def test_random_eigenvalues_equal_those_of_random_data() -> None:
