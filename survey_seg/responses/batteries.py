@@ -11,7 +11,7 @@ SHORTEST = 6
 
 
 def batteries(questionnaire: Questionnaire) -> tuple[tuple[Variable, ...], ...]:
-    """The runs of at least six neighbouring scale items with the same answers (three or more).
+    """The runs of at least six neighbouring scale items with the same answers (three or more); a grid ends a run.
 
     Yes/no items are none: "none of these" is an answer like any other there.
     """
@@ -23,6 +23,7 @@ def batteries(questionnaire: Questionnaire) -> tuple[tuple[Variable, ...], ...]:
 def _scale(variable: Variable) -> tuple[object, ...] | None:
     if variable.kind != "scale" or variable.question.type in {"rank", "sum", "maxdiff"}:
         return None
-    if variable.codes:
-        return variable.codes if len(variable.codes) > 2 else None
-    return (variable.low, variable.high)
+    if variable.codes and len(variable.codes) < 3:
+        return None
+    grid = variable.question.id if variable.question.rows else ""
+    return (grid, variable.codes, variable.low, variable.high)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from survey_seg.artifact import sha256
-from survey_seg.errors import EnvironmentProblem, InputRefused, Problem
+from survey_seg.errors import EnvironmentProblem, InputRefused, Notice, Problem
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses import people
 from survey_seg.responses.bind import Bound, bind
@@ -85,8 +85,10 @@ def _sheet(tables: Sequence[Table], questionnaire: Questionnaire, file: str) -> 
     wanted = {folded(name) for one in variables for name in (one.column, one.name)}
     wanted |= {folded(question.column or question.id) for question in questionnaire.questions}
     for table in tables:
-        if wanted & {folded(str(name)) for name in table.columns}:
-            return table
+        if wanted & {folded(name) for name in table.columns}:
+            others = listing((f"'{other.name}'" for other in tables if other is not table), shown=10)
+            text = f"The answers were read from the sheet '{table.name}'; not read: {others}."
+            return replace(table, notices=(*table.notices, Notice("DATA_SHEET", text)))
     there = listing((f"{table.name} ({listing(table.columns, shown=3)})" for table in tables), shown=10)
     what = f"none of its {len(tables)} sheets has a column of the questionnaire: {there}"
     raise InputRefused(Problem("DATA_WHICH_SHEET", what, expected="one sheet with the answers", file=file))

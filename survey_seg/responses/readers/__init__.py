@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from survey_seg.responses.readers import from_csv
+from survey_seg.responses.readers import from_csv, from_sav, from_xlsx
 from survey_seg.responses.table import Table
 
 Reader = Callable[[Path], tuple[Table, ...]]
@@ -14,4 +14,8 @@ READERS: Final[Mapping[str, Reader]] = {
     ".txt": from_csv.read,
     ".tsv": from_csv.read,
     ".tab": from_csv.read,
+    ".xlsx": from_xlsx.read,
+    ".xlsm": from_xlsx.read,
+    ".sav": from_sav.read,
+    ".zsav": from_sav.read,
 }
