@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-CLOSE = 0.6
+CLOSE = 0.75
 """How alike two names are at least, from 0 to 1, before one is offered for the other."""
 
 

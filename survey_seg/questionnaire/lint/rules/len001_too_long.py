@@ -49,7 +49,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     yield RULE.at(
         questionnaire,
         ("questions",),
-        message=f"takes about {minutes:.0f} minutes, {WARN_ABOVE[market]} are advised for {market}",
+        message=f"takes about {minutes:.1f} minutes, at most {WARN_ABOVE[market]} are advised for {market}",
         reason="people leave, or stop reading and tick along",
         suggestion=f"Cut first what nobody acts on; the longest questions, in minutes, are {longest}",
         severity="error" if minutes > ERROR_ABOVE[market] else "warning",

@@ -45,28 +45,29 @@ from survey_seg.questionnaire.model import Option, Questionnaire
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every answer whose code or words belong to an earlier answer too."""
     for path, question in numbered(questionnaire):
-        for index, option in enumerate(question.options):
-            for earlier in question.options[:index]:
-                why = _clash(earlier, option)
-                if why:
-                    yield RULE.at(
-                        questionnaire,
-                        (*path, "options", index),
-                        message=why,
-                        reason="a value in the response file could be either answer",
-                        suggestion="Give each answer its own code and its own words",
-                    )
-                    break
+        for index, why in _clashes(question.options):
+            yield RULE.at(
+                questionnaire,
+                (*path, "options", index),
+                message=why,
+                reason="a value in the response file could be either answer",
+                suggestion="Give each answer its own code and its own words",
+            )
 
 
-def _clash(earlier: Option, option: Option) -> str:
-    if earlier.code == option.code:
-        return f"code {option.code} stands for {quoted(earlier.label)} and for {quoted(option.label)}"
-    words = _spellings(earlier).keys() & _spellings(option).keys()
-    for word, written in _spellings(option).items():
-        if word in words:
-            return f"{quoted(written)} stands for code {earlier.code} and for code {option.code}"
-    return ""
+def _clashes(options: tuple[Option, ...]) -> Iterator[tuple[int, str]]:
+    labels: dict[int, str] = {}
+    codes: dict[str, int] = {}
+    for index, option in enumerate(options):
+        spellings = _spellings(option)
+        taken = next((word for word in spellings if word in codes), None)
+        if option.code in labels:
+            yield index, f"code {option.code} stands for {quoted(labels[option.code])} and for {quoted(option.label)}"
+        elif taken is not None:
+            yield index, f"{quoted(spellings[taken])} stands for code {codes[taken]} and for code {option.code}"
+        labels.setdefault(option.code, option.label)
+        for word in spellings:
+            codes.setdefault(word, option.code)
 
 
 def _spellings(option: Option) -> dict[str, str]:

@@ -41,6 +41,7 @@ REASON = "an audience can only be built on a field that exists"
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every reach through a CRM field that is not named or not listed."""
     fields = [field.name for field in questionnaire.study.crm_fields]
+    known = {name.casefold() for name in fields}
     ways = [
         ((*path, "reach", index), way)
         for path, question in numbered(questionnaire)
@@ -51,7 +52,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     for path, way in ways:
         if not way.field:
             yield _without(questionnaire, path)
-        elif fields and way.field.casefold() not in {field.casefold() for field in fields}:
+        elif fields and way.field.casefold() not in known:
             yield _unknown(questionnaire, (*path, "field"), way.field, fields)
     if named and not fields:
         yield _no_inventory(questionnaire, [way for _, way in named])
