@@ -82,7 +82,7 @@ def scale_answers(basis: Basis, raw: Floats) -> Floats:
     """The row of the basis matrix that each of these people would have had: scaled, turned, blanks filled.
 
     `raw`: people x items in the order of `basis.items`, codes as asked, NaN where blank. The people of the basis get
-    exactly their rows of `basis.matrix`, so that a new wave and a typing tool see people as the segmentation did.
+    their rows of `basis.matrix` again, so that a new wave and a typing tool see people as the segmentation did.
     """
     return _filled(scale_codes(basis, raw), basis.mean, basis.covariance)
 
@@ -189,8 +189,9 @@ def _notices(
             f"{base:.0f} people (effective base) are few for {len(names)} items; {PEOPLE_PER_ITEM} per item is a floor."
         )
         yield Notice("BASIS_FEW_PEOPLE", text)
-    for j, k in _twins(raw):
-        text = f"{names[j]} and {names[k]} hold the same answers: what they ask counts twice."
+    if twins := [f"{names[j]} and {names[k]}" for j, k in _twins(raw)]:
+        more = f", and {len(twins) - 5} more pairs" if len(twins) > 5 else ""
+        text = f"Items that hold the same answers count twice: {', '.join(twins[:5])}{more}."
         yield Notice("BASIS_DUPLICATE_ITEMS", text)
 
 

@@ -195,7 +195,7 @@ def test_people_without_any_answer_few_people_and_twin_items_are_told() -> None:
     said = notices(build_basis(answered([scale(f"q{j}") for j in range(4)], raw)))
     assert said["BASIS_NO_ANSWER_AT_ALL"].startswith("1 people")
     assert "few for 4 items" in said["BASIS_FEW_PEOPLE"]
-    assert said["BASIS_DUPLICATE_ITEMS"].startswith("q0 and q1")
+    assert said["BASIS_DUPLICATE_ITEMS"] == "Items that hold the same answers count twice: q0 and q1."
 
 
 def test_clean_data_raise_no_notice() -> None:
