@@ -200,3 +200,12 @@ def test_whole_path_of_the_big_five_uses_the_reverse_keys(real_study: Callable) 
     homes = {trait: np.bincount(strongest[traits == trait], minlength=5).argmax() for trait in "ACENO"}
     assert sorted(homes.values()) == [0, 1, 2, 3, 4]
     assert basis.reverse.sum() == 7
+
+
+def test_more_factors_than_the_items_determine_are_capped_and_told() -> None:
+    """Ranks of six things: each person's answers sum to the same, so the correlations are singular as well."""
+    ranks = np.argsort(np.argsort(np.random.default_rng(0).random((400, 6)), axis=1), axis=1) + 1.0
+    solution = extract_factors(basis_of(ranks, codes=range(1, 7)))
+    assert solution.n_factors == 3
+    assert {"FACTORS_CAPPED", "FACTORS_SMOOTHED"} <= notice_codes(solution)
+    assert np.isfinite(solution.scores).all()
