@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from survey_seg.errors import quoted
 from survey_seg.questionnaire.model import Action
 
 ARTEFACT = MappingProxyType(
@@ -49,7 +50,7 @@ ALIASES = MappingProxyType(
     }
 )
 
-VAGUE = (
+KNOWING = (
     "understand",
     "learn",
     "know",
@@ -67,6 +68,11 @@ VAGUE = (
     "profile",
     "describe",
     "inform",
+    "awareness of",
+)
+"""Heads of an action text that say what one would know, never what one would do."""
+
+FILLER = (
     "context",
     "background",
     "nice to have",
@@ -79,9 +85,18 @@ VAGUE = (
     "to be decided",
     "to be defined",
     "n/a",
-    "awareness of",
 )
-"""Heads of an action text that say what one would know, never what one would do."""
+"""Heads of an action text that stand where an action should."""
+
+FILLER_ENDS = re.compile(
+    r"$| (for|on|of|about|only|info|information|with|in|by|to|as|when|if|until|later|question|data)\b"
+)
+"""What follows a filler that is one: "background info", but not "background music"."""
+
+TWO_SENSES = frozenset({"describe", "inform", "profile", "see", "track"})
+"""Heads that can also be done to a thing: "describe the running costs on the product page"."""
+
+VAGUE = KNOWING + FILLER
 
 VAGUE_ALONE = frozenset({"various", "various uses", "general", "general interest", "none", "unknown"})
 """Action texts that say nothing at all."""
@@ -106,8 +121,8 @@ _THINGS = (
     "ad ads advert app audience banner brief budget bundle call campaign catalogue claim coupon coverage creative "
     "delivery demo discount email event feature gift guarantee headline hours landing letter list mail mailing media "
     "menu message newsletter offer pack package page partner plan podcast premium price pricing promotion push radio "
-    "range rebate reminder roadmap route sample script search shelf size spend store subscription suppression tariff "
-    "terms tier trial tv upgrade video visit visits voucher warranty webinar website"
+    "range rebate reminder roadmap route sample script search shelf size sms spend store subscription suppression "
+    "tariff terms tier trial tv upgrade video visit visits voucher warranty webinar website"
 )
 THINGS = frozenset(_THINGS.split())
 FEW_WORDS = 4
@@ -154,33 +169,34 @@ def vagueness(action: Action, language: str) -> str:
     """
     verb = canonical(action.verb)
     if verb in VAGUE:
-        return f"has the verb {verb!r}: that is something to know, not something to do"
+        return f"has the verb {verb!r}, which changes nothing"
     if verb in TECHNICAL_VERBS:
         return ""
     if verb == "research" and not action.decision:
         return "is more research without the decision that waits for it"
     if not action.text.strip():
-        return f"says {verb!r} but not what would change"
+        return f"says {quoted(verb)} but not what would change"
     return _vague_text(action.text) if language == "en" else ""
 
 
 def _vague_text(text: str) -> str:
     words = re.findall(r"[\w'’/-]+", text.casefold())
     head = " ".join(words)
-    while (shorter := LEAD_IN.sub("", head)) != head and head not in VAGUE and not _vague_head(head):
+    while (shorter := LEAD_IN.sub("", head)) != head and not _starts_with(KNOWING + FILLER, head):
         head = shorter
-    found = _vague_head(head)
-    if head in VAGUE_ALONE:
-        return f"says only {head!r}"
-    if found and not any(match[1] in CHANGES for match in THEN_ACTS.findall(head)):
-        return f"starts with {found!r}: that is something to know, not something to do"
+    filler, knowing = _starts_with(FILLER, head), _starts_with(KNOWING, head)
+    if head in VAGUE_ALONE or (filler and FILLER_ENDS.match(head.removeprefix(filler))):
+        return f"says {quoted(filler or head)} and names no change"
+    acts = any(match[1] in CHANGES for match in THEN_ACTS.findall(head))
+    if knowing and not acts and not (knowing in TWO_SENSES and THINGS & set(words)):
+        return f"starts with {quoted(knowing)}: that is something to know, not something to do"
     if len(words) < FEW_WORDS and not (len(words) == FEW_WORDS - 1 and THINGS & set(words)):
         return "is too short to tell what would change"
     return ""
 
 
-def _vague_head(text: str) -> str:
-    found = [phrase for phrase in VAGUE if text == phrase or text.startswith(phrase + " ")]
+def _starts_with(phrases: tuple[str, ...], text: str) -> str:
+    found = [phrase for phrase in phrases if text == phrase or text.startswith(phrase + " ")]
     return max(found, key=len, default="")
 
 

@@ -19,9 +19,10 @@ Use instead
         action: [{verb: channel, owner: cmo, decision: D1, when: [1], text: Move a tenth of the TV budget to podcasts}]
 
 When it stays silent
-    When the vague word is followed by a change ("learn who plans ahead and send them the January offer"), when three
-    words name the thing that changes ("raise entry price"), and for technical verbs. Texts are judged in English only;
-    in other languages the verb alone is.
+    When the vague word is followed by a change ("learn who plans ahead and send them the January offer"), when it is
+    done to a thing ("describe the running costs on the product page"), when three words name the thing that changes
+    ("raise entry price"), and for technical verbs. Texts are judged in English only; in other languages the verb alone
+    is.
 
 Source
     Trade guidance on mistakes in segmentation research (IMS, five mistakes, no. 3; The Marketing Juice: a segmentation
