@@ -20,14 +20,18 @@ MEMORY = 4 * 2**30
 
 def main(kind: str, path: str) -> dict[str, Any]:
     """The sheets of a file, or what is wrong with it."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         return {"sheets": workbook(path) if kind == "xlsx" else spss(path)}
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}
+
+
+def limit_memory() -> None:
+    """Let this process ask for no more than `MEMORY`, where the system can be told so."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def cell(value: Any) -> str | float:  # noqa: ANN401 - whatever a parser returns
@@ -74,4 +78,5 @@ def numbers(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[float, Any]]:
 
 
 if __name__ == "__main__":
+    limit_memory()
     sys.stdout.write(json.dumps(main(sys.argv[1], sys.argv[2])))

@@ -13,7 +13,7 @@ from survey_seg.errors import Notice, Problem, quoted
 from survey_seg.questionnaire.model import Question, Questionnaire, Variable
 from survey_seg.responses import several
 from survey_seg.responses.codes import Codebook, coded, is_blank, number_of, text_of, words_of
-from survey_seg.responses.columns import Matches, match
+from survey_seg.responses.columns import Matches
 from survey_seg.responses.refuse import listing
 from survey_seg.responses.table import Cell, Table
 from survey_seg.responses.unknown import Place, verdict
@@ -21,20 +21,12 @@ from survey_seg.responses.unknown import Place, verdict
 
 @dataclass(slots=True)
 class Bound:
-    """Answers in the making: per variable the values and which of them were declared missing; problems; notices."""
+    """Answers in the making: per variable the values and which were declared missing; what was noticed."""
 
     numbers: dict[str, list[float]] = field(default_factory=dict)
     texts: dict[str, list[str | None]] = field(default_factory=dict)
     declared: dict[str, list[bool]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-
-    def report(self, found: Problem | Notice) -> None:
-        """Keep a problem or a notice with its like."""
-        if isinstance(found, Problem):
-            self.problems.append(found)
-        else:
-            self.notices.append(found)
+    heard: list[Problem | Notice] = field(default_factory=list)
 
     def frames(self, questionnaire: Questionnaire, ids: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The answers and the declared missings: a row per person, columns in the order asked."""
@@ -52,22 +44,20 @@ class Bound:
         return pd.DataFrame(answers, index=index), pd.DataFrame(declared, index=index)
 
 
-def bind(table: Table, questionnaire: Questionnaire, place: Place, *, used: Sequence[str] = ()) -> Bound:
+def bind(table: Table, questionnaire: Questionnaire, found: Matches, place: Place) -> Bound:
     """The answers of every variable that has a column, with all problems of the file's content.
 
-    `used`: columns that serve elsewhere (weights) and are no surprise. Unknown cells are set blank with a notice where
-    they are at most 1 % of a column's answers; more are a problem per column, DATA_UNKNOWN_CODE or DATA_NOT_A_NUMBER.
-    A basis variable without a single answer is DATA_ALL_MISSING. Missing columns: see `columns.match`.
+    Unknown cells are set blank with a notice where they are at most 1 % of a column's answers; more are a problem per
+    column, DATA_UNKNOWN_CODE or DATA_NOT_A_NUMBER. A basis variable without a single answer is DATA_ALL_MISSING.
     """
-    found = match(table.columns, questionnaire, place.file, used=used)
-    bound = Bound(problems=list(found.problems), notices=list(found.notices))
+    bound = Bound()
     for variable in questionnaire.variables():
         if variable.name in found.columns:
             _bind_column(bound, variable, table, found.columns[variable.name], place)
     for question in questionnaire.questions:
         if question.type == "multi":
             _bind_several(bound, question, table, found, place)
-    bound.problems += _all_missing(bound, questionnaire, found, place)
+    bound.heard += _all_missing(bound, questionnaire, found, place)
     return bound
 
 
@@ -80,9 +70,9 @@ def _bind_column(bound: Bound, variable: Variable, table: Table, column: str, pl
     result = coded(variable, several.ticked(variable, cells) if variable.question.type == "multi" else cells)
     if result.unknown:
         answered = sum(not is_blank(cell) for cell in cells)
-        bound.report(verdict(column, result.unknown, answered, place, variable))
+        bound.heard.append(verdict(column, result.unknown, answered, place, variable))
     if result.decimal_comma:
-        bound.notices.append(Notice("DATA_DECIMAL_COMMA", f"Column {column} was read with a decimal comma."))
+        bound.heard.append(Notice("DATA_DECIMAL_COMMA", f"Column {column} was read with a decimal comma."))
     _compare_labels(bound, variable, table.labels.get(column, {}))
     missing = {float(option.code) for option in variable.options if option.missing}
     chosen = [value in missing for value in result.values]
@@ -105,7 +95,7 @@ def _without_file_missings(
     text = f"Column {column}: the file declares {listing(map(text_of, missing))} as missing ({sum(flags):,} answers)."
     if any(number_of(cell) in variable.codes for cell in missing):
         text += " The questionnaire counts such a code as an answer; the file was followed."
-    bound.notices.append(Notice("DATA_FILE_MISSING_CODES", text))
+    bound.heard.append(Notice("DATA_FILE_MISSING_CODES", text))
     return ["" if flag else cell for cell, flag in zip(cells, flags, strict=True)], flags
 
 
@@ -125,7 +115,7 @@ def _compare_labels(bound: Bound, variable: Variable, labels: Mapping[float, str
     if differing:
         swapped = any(book.words.get(words_of(label), code) != code for code, label in labels.items())
         text = f"{variable.name}: {listing(differing)}. Codes were read as in the questionnaire."
-        bound.notices.append(Notice("DATA_LABELS_SWAPPED" if swapped else "DATA_LABELS_DIFFER", text))
+        bound.heard.append(Notice("DATA_LABELS_SWAPPED" if swapped else "DATA_LABELS_DIFFER", text))
 
 
 def _bind_several(bound: Bound, question: Question, table: Table, found: Matches, place: Place) -> None:
@@ -136,18 +126,18 @@ def _bind_several(bound: Bound, question: Question, table: Table, found: Matches
         columns, unknown = several.split(question, cells)
         if unknown:
             asked = Variable(column, column, question, question.text, "nominal", options=question.options)
-            bound.report(verdict(column, unknown, sum(not is_blank(cell) for cell in cells), place, asked))
+            bound.heard.append(verdict(column, unknown, sum(not is_blank(cell) for cell in cells), place, asked))
     if not columns:
         return
     declared, notice = several.settle(question, columns)
     bound.numbers |= columns
     bound.declared |= declared
     if notice:
-        bound.notices.append(notice)
+        bound.heard.append(notice)
 
 
 def _all_missing(bound: Bound, questionnaire: Questionnaire, found: Matches, place: Place) -> list[Problem]:
-    wrong = {problem.column for problem in bound.problems}
+    wrong = {problem.column for problem in bound.heard if isinstance(problem, Problem)}
     problems = []
     for variable in questionnaire.having("basis"):
         column = found.columns.get(variable.name, found.joined.get(variable.question.id, ""))

@@ -75,10 +75,15 @@ class Codebook:
     def of(cls, options: Sequence[Option]) -> Codebook:
         """The codebook of a question's options.
 
-        Words that two options share mean neither. Yes and no are known in several languages, and as true and false,
-        where the answers of a question are a yes and a no.
+        Words that two options share mean neither, nor do words that are numbers where one of them is the code of
+        another option. Yes and no are known in several languages, and as true and false, where the answers of a
+        question are a yes and a no.
         """
+        codes = frozenset(option.code for option in options)
         times = Counter(words_of(option.label) for option in options)
+        numeric = {option.label for option in options if number_of(option.label) not in {None, float(option.code)}}
+        if any(number_of(label) in codes for label in numeric):
+            times.update(map(words_of, numeric))
         words = {words_of(one.label): one.code for one in options if times[words_of(one.label)] == 1}
         real = [option for option in options if not option.missing]
         yes = [option.code for option in real if words_of(option.label) in YES]
@@ -88,7 +93,7 @@ class Codebook:
         also: dict[str | float, int] = {}
         for option in options:
             also |= {other if isinstance(other, str) else float(other): option.code for other in option.also}
-        return cls(frozenset(option.code for option in options), also, words)
+        return cls(codes, also, words)
 
     def code(self, cell: Cell) -> int | None:
         """The code of the answer in a cell, or None when it is no answer of this question.
@@ -103,13 +108,12 @@ class Codebook:
         number = number_of(cell)
         if number is not None and number in self.codes:
             return int(number)
-        key: str | float = cell.strip() if isinstance(cell, str) else cell
-        if key in self.also:
-            return self.also[key]
-        if number is not None:
-            return self.also.get(number)
-        text = str(cell)
-        return self.words.get(words_of(text), self._pair(text.strip()))
+        text = text_of(cell)
+        if text in self.also:
+            return self.also[text]
+        if number is not None and number in self.also:
+            return self.also[number]
+        return self.words.get(words_of(text), self._pair(text))
 
     def _pair(self, text: str) -> int | None:
         first, last = CODE_AND_WORDS.fullmatch(text), WORDS_AND_CODE.fullmatch(text)
@@ -139,12 +143,12 @@ def coded(variable: Variable, cells: Sequence[Cell]) -> Coded:
 
     A number outside the variable's range is unknown, as is text where a number is due, and infinity.
     """
-    comma = not variable.codes and uses_decimal_comma(cells)
     book = Codebook.of(variable.options)
-    known = {
-        cell: _value(variable, book, cell.replace(",", ".") if comma and isinstance(cell, str) else cell)
-        for cell in set(cells)
-    }
+    known = {cell: _value(variable, book, cell) for cell in set(cells)}
+    lost = [cell for cell, value in known.items() if value is None]
+    comma = bool(lost) and uses_decimal_comma(cells)
+    if comma:
+        known |= {cell: _value(variable, book, with_point(cell)) for cell in lost}
     values = [known[cell] for cell in cells]
     unknown = {place: cells[place] for place, value in enumerate(values) if value is None}
     return Coded([math.nan if value is None else value for value in values], unknown, comma)
@@ -174,3 +178,8 @@ def uses_decimal_comma(cells: Iterable[Cell]) -> bool:
     with_comma = [text for text in texts if DECIMAL_COMMA.fullmatch(text)]
     pointed = any("." in text and NUMBER.fullmatch(text) for text in texts)
     return not pointed and any(not THOUSANDS.fullmatch(text) for text in with_comma)
+
+
+def with_point(cell: Cell) -> Cell:
+    """A number written with a decimal comma, written with a point."""
+    return cell.replace(",", ".") if isinstance(cell, str) and DECIMAL_COMMA.fullmatch(cell.strip()) else cell

@@ -6,12 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_seg.errors import Notice, Problem
-from survey_seg.questionnaire.model import Question, Questionnaire, Variable
+from survey_seg.errors import InputRefused, Notice, Problem
+from survey_seg.questionnaire.model import Questionnaire, Variable
 from survey_seg.responses.refuse import did_you_mean, listing
-
-NEEDED = frozenset({"basis", "weight"})
-"""Roles a variable cannot be without: a file that lacks such a column is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +51,12 @@ class _Names:
         return None
 
 
-def match(columns: Sequence[str], questionnaire: Questionnaire, file: str, *, used: Iterable[str] = ()) -> Matches:
+def match(columns: Sequence[str], questionnaire: Questionnaire, file: str, *, weights: str | None = None) -> Matches:
     """Find each variable's column: by `Variable.column`, then by its name, then by either without case and spaces.
 
-    A basis or weight variable without a column is a problem, DATA_MISSING_COLUMN with the name that comes closest; when
-    most of the basis is missing it is one problem, DATA_WRONG_FILE. Other missing variables, loosely matched names and
-    columns nobody asked for (other than those `used` elsewhere) are notices.
+    A basis variable without a column is a problem, DATA_MISSING_COLUMN with the name that comes closest, and so is a
+    weight variable unless another column of `weights` is asked for. Other missing variables, loosely matched names and
+    columns nobody asked for are notices. Raises InputRefused DATA_WRONG_FILE when most of the basis is missing.
     """
     names = _names(columns, questionnaire)
     found: dict[str, str] = {}
@@ -71,13 +68,15 @@ def match(columns: Sequence[str], questionnaire: Questionnaire, file: str, *, us
         if question.type == "multi" and not any(f"{question.id}_{option.code}" in found for option in question.options):
             _note(joined, loose, question.id, names, (question.column or question.id, question.id))
     missing = [one for one in questionnaire.variables() if one.name not in found and one.question.id not in joined]
-    taken = {*found.values(), *joined.values(), *used}
+    taken = {*found.values(), *joined.values(), weights}
     extra = [column for column in columns if column not in taken]
+    _refuse_wrong_file(missing, questionnaire, extra, file)
+    needed = [one for one in missing if "basis" in one.roles or ("weight" in one.roles and weights is None)]
     return Matches(
         columns=found,
         joined=joined,
-        problems=tuple(_missing_problems(missing, questionnaire, extra, file)),
-        notices=tuple(_notices(loose, missing, extra)),
+        problems=tuple(_missing_problem(one, file, did_you_mean(one.column, extra)) for one in needed),
+        notices=tuple(_notices(loose, [one.name for one in missing if one not in needed], extra)),
     )
 
 
@@ -97,20 +96,19 @@ def _note(found: dict[str, str], loose: list[str], key: str, names: _Names, want
         found[key] = column
 
 
-def _missing_problems(
+def _refuse_wrong_file(
     missing: Sequence[Variable], questionnaire: Questionnaire, extra: Sequence[str], file: str
-) -> list[Problem]:
+) -> None:
     basis = questionnaire.having("basis")
-    lost = [variable for variable in missing if "basis" in variable.roles]
-    hints = {variable.name: did_you_mean(variable.column, extra) for variable in missing}
-    if len(lost) > 1 and 2 * len(lost) > len(basis):
-        what = f"{len(lost)} of {len(basis)} basis variables have no column ({listing(one.column for one in lost)})"
-        expected = f"the answers to {questionnaire.file or questionnaire.study.title}"
-        near = next((f"{one.column}: {hints[one.name]}" for one in lost if hints[one.name]), "")
-        there = f"the file has {listing(extra)}" if extra else "no other column is there"
-        hint = f"another study's file? {near or there}"
-        return [Problem("DATA_WRONG_FILE", what, expected=expected, file=file, row=1, hint=hint)]
-    return [_missing_problem(one, file, hints[one.name]) for one in missing if one.roles & NEEDED]
+    lost = [variable.column for variable in missing if "basis" in variable.roles]
+    if len(lost) < 2 or 2 * len(lost) <= len(basis):
+        return
+    what = f"{len(lost)} of {len(basis)} basis variables have no column ({listing(lost)})"
+    expected = f"the answers to {questionnaire.file or questionnaire.study.title}"
+    near = next((f"{name}: {hint}" for name in lost if (hint := did_you_mean(name, extra))), "")
+    there = f"the file has {listing(extra)}" if extra else "no other column is there"
+    hint = f"another study's file? {near or there}"
+    raise InputRefused(Problem("DATA_WRONG_FILE", what, expected=expected, file=file, row=1, hint=hint))
 
 
 def _missing_problem(variable: Variable, file: str, hint: str) -> Problem:
@@ -126,12 +124,11 @@ def _missing_problem(variable: Variable, file: str, hint: str) -> Problem:
     )
 
 
-def _notices(loose: Sequence[str], missing: Sequence[Variable], extra: Sequence[str]) -> list[Notice]:
+def _notices(loose: Sequence[str], absent: Sequence[str], extra: Sequence[str]) -> list[Notice]:
     notices = []
     if loose:
         text = f"Columns matched without regard to case and spaces: {listing(loose, shown=20)}."
         notices.append(Notice("DATA_LOOSE_NAMES", text))
-    absent = [variable.name for variable in missing if not variable.roles & NEEDED]
     if absent:
         text = f"Variables of the questionnaire without a column ({len(absent)}): {listing(absent, shown=20)}."
         notices.append(Notice("DATA_ABSENT_VARIABLES", text))
@@ -139,8 +136,3 @@ def _notices(loose: Sequence[str], missing: Sequence[Variable], extra: Sequence[
         text = f"Columns that are not in the questionnaire were not read ({len(extra)}): {listing(extra, shown=20)}."
         notices.append(Notice("DATA_EXTRA_COLUMNS", text))
     return notices
-
-
-def multi_questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
-    """The questions where several answers may be chosen."""
-    return tuple(question for question in questionnaire.questions if question.type == "multi")

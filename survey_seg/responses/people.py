@@ -8,12 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from survey_seg.errors import InputRefused, Notice, Problem, quoted
-from survey_seg.questionnaire.model import Questionnaire, Role
-from survey_seg.responses.codes import number_of, text_of
-from survey_seg.responses.columns import folded
+from survey_seg.errors import Notice, Problem, quoted
+from survey_seg.responses.codes import number_of, text_of, uses_decimal_comma, with_point
 from survey_seg.responses.model import Floats
-from survey_seg.responses.refuse import did_you_mean, listing
+from survey_seg.responses.refuse import listing
 from survey_seg.responses.table import Table
 from survey_seg.stats.weights import effective_base, weighted_quantile
 
@@ -21,18 +19,6 @@ EXTREME = 20.0
 """Largest weight over the median weight from which a notice is due."""
 
 SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?[eE]\+[0-9]+")
-
-
-def column_of(role: Role, table: Table, questionnaire: Questionnaire) -> str | None:
-    """The column of the first variable with a role that the file holds, or None."""
-    by_fold = {folded(column): column for column in reversed(table.columns)}
-    for variable in questionnaire.having(role):
-        for name in (variable.column, variable.name):
-            if name in table.columns:
-                return name
-            if folded(name) in by_fold:
-                return by_fold[folded(name)]
-    return None
 
 
 def raw_ids(table: Table, column: str | None) -> tuple[str, ...]:
@@ -69,26 +55,16 @@ def id_notices(ids: Sequence[str], column: str) -> list[Notice]:
     return [Notice("DATA_ROUNDED_IDS", text)]
 
 
-def weight_column(weights: str | None, table: Table, questionnaire: Questionnaire, file: str) -> str | None:
-    """The column of weights: the one asked for, else the questionnaire's; None for a study without weights.
-
-    Raises InputRefused DATA_NO_WEIGHTS when the column asked for is not in the file.
-    """
-    if weights is None:
-        return column_of("weight", table, questionnaire)
-    if weights not in table.columns:
-        hint = did_you_mean(weights, table.columns)
-        expected = f"a column named {weights}"
-        raise InputRefused(
-            Problem("DATA_NO_WEIGHTS", "the column of weights is not there", expected, hint, file, row=1)
-        )
-    return weights
-
-
-def read_weights(table: Table, column: str, ids: Sequence[str], file: str) -> tuple[Floats, list[Problem]]:
+def read_weights(
+    table: Table, column: str, ids: Sequence[str], file: str
+) -> tuple[Floats, list[Problem], list[Notice]]:
     """The weights as they stand in the file; DATA_BAD_WEIGHT for each that is blank, negative or no number."""
-    values, problems = [], []
-    for cell, row, one in zip(table.column(column), table.rows, ids, strict=True):
+    values, problems, notices = [], [], []
+    cells = table.column(column)
+    if uses_decimal_comma(cells):
+        cells = [with_point(cell) for cell in cells]
+        notices.append(Notice("DATA_DECIMAL_COMMA", f"Column {column} was read with a decimal comma."))
+    for cell, row, one in zip(cells, table.rows, ids, strict=True):
         number = number_of(cell)
         if number is None or number < 0:
             what = "a blank weight" if text_of(cell) == "" else f"{quoted(text_of(cell))} is no weight"
@@ -98,7 +74,7 @@ def read_weights(table: Table, column: str, ids: Sequence[str], file: str) -> tu
     if not problems and not any(values):
         what = "every weight is 0"
         problems.append(Problem("DATA_BAD_WEIGHT", what, expected="somebody who counts", file=file, column=column))
-    return np.array(values, dtype=np.float64), problems
+    return np.array(values, dtype=np.float64), problems, notices
 
 
 def weight_notices(weights: Floats, column: str) -> list[Notice]:
@@ -106,8 +82,10 @@ def weight_notices(weights: Floats, column: str) -> list[Notice]:
     counted = weights[weights > 0]
     notices = []
     if len(counted) < len(weights):
-        text = f"{len(weights) - len(counted):,} people with weight 0 in column {column} were left out."
+        text = f"People with weight 0 in column {column} were left out: {len(weights) - len(counted):,}."
         notices.append(Notice("DATA_ZERO_WEIGHT", text))
+    if counted.min() == counted.max():
+        return notices
     base = effective_base(counted)
     text = (
         f"Weights in column {column} have mean {counted.mean():.4g} and were scaled to mean 1; {len(counted):,} people"

@@ -13,7 +13,7 @@ from survey_seg.errors import EnvironmentProblem, InputRefused, Notice, Problem
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses import people
 from survey_seg.responses.bind import Bound, bind
-from survey_seg.responses.columns import folded
+from survey_seg.responses.columns import Matches, folded, match
 from survey_seg.responses.model import Floats, Responses
 from survey_seg.responses.readers import READERS
 from survey_seg.responses.refuse import did_you_mean, listing, refuse
@@ -36,27 +36,28 @@ def read_responses(
     """
     path = Path(path)
     table = checked(_sheet(_tables(path), questionnaire, path.name), path.name)
-    id_column = people.column_of("link", table, questionnaire)
-    ids = people.raw_ids(table, id_column)
-    column = people.weight_column(weights, table, questionnaire, path.name)
-    table, ids, counted, bound = _weighed(table, ids, column, path.name)
-    answers = bind(table, questionnaire, Place(path.name, table.rows, ids), used=[weights] if weights else [])
-    if id_column is not None:
-        bound.problems += people.id_problems(ids, table, id_column, path.name)
-        bound.notices += people.id_notices(ids, id_column)
-    refuse([*answers.problems, *bound.problems])
-    frame, declared = answers.frames(questionnaire, ids)
+    found = match(table.columns, questionnaire, path.name, weights=weights)
+    links = [found.columns[one.name] for one in questionnaire.having("link") if one.name in found.columns]
+    ids = people.raw_ids(table, links[0] if links else None)
+    column = _weight_column(weights, table, questionnaire, found, path.name)
+    table, ids, counted, heard = _weighed(table, ids, column, path.name)
+    if links:
+        heard += [*people.id_problems(ids, table, links[0], path.name), *people.id_notices(ids, links[0])]
+    bound = bind(table, questionnaire, found, Place(path.name, table.rows, ids))
+    heard += bound.heard
+    refuse([*found.problems, *(one for one in heard if isinstance(one, Problem))])
+    answers, declared = bound.frames(questionnaire, ids)
     return Responses(
         questionnaire=questionnaire,
-        answers=frame,
+        answers=answers,
         declared_missing=declared,
         weights=counted / counted.mean(),
-        seconds=_seconds(answers, questionnaire),
+        seconds=_seconds(bound, questionnaire),
         weighted=column is not None,
         file=path.name,
         sha256=sha256(path),
         wave=wave,
-        notices=(*table.notices, *answers.notices, *bound.notices),
+        notices=(*table.notices, *found.notices, *(one for one in heard if isinstance(one, Notice))),
     )
 
 
@@ -94,25 +95,39 @@ def _sheet(tables: Sequence[Table], questionnaire: Questionnaire, file: str) -> 
     raise InputRefused(Problem("DATA_WHICH_SHEET", what, expected="one sheet with the answers", file=file))
 
 
+def _weight_column(
+    weights: str | None, table: Table, questionnaire: Questionnaire, found: Matches, file: str
+) -> str | None:
+    """The column of weights: the one asked for, else the questionnaire's; None for a study without weights."""
+    if weights is None:
+        columns = (found.columns.get(variable.name) for variable in questionnaire.having("weight"))
+        return next((column for column in columns if column is not None), None)
+    if weights not in table.columns:
+        hint, expected = did_you_mean(weights, table.columns), f"a column named {weights}"
+        raise InputRefused(
+            Problem("DATA_NO_WEIGHTS", "the column of weights is not there", expected, hint, file, row=1)
+        )
+    return weights
+
+
 def _weighed(
     table: Table, ids: tuple[str, ...], column: str | None, file: str
-) -> tuple[Table, tuple[str, ...], Floats, Bound]:
-    bound = Bound()
+) -> tuple[Table, tuple[str, ...], Floats, list[Problem | Notice]]:
+    """The people who count, and how much; somebody of weight 0 is not there."""
     if column is None:
-        return table, ids, np.ones(len(ids)), bound
-    values, bound.problems = people.read_weights(table, column, ids, file)
-    if bound.problems:
-        return table, ids, values, bound
-    bound.notices += people.weight_notices(values, column)
-    keep = values > 0
-    kept = [place for place, counts in enumerate(keep) if counts]
+        return table, ids, np.ones(len(ids)), []
+    values, problems, notices = people.read_weights(table, column, ids, file)
+    if problems:
+        return table, ids, values, [*problems]
+    kept = np.flatnonzero(values)
     records = tuple(table.records[place] for place in kept)
     rows = tuple(table.rows[place] for place in kept)
-    return replace(table, records=records, rows=rows), tuple(ids[place] for place in kept), values[keep], bound
+    heard: list[Problem | Notice] = [*notices, *people.weight_notices(values, column)]
+    return replace(table, records=records, rows=rows), tuple(ids[place] for place in kept), values[kept], heard
 
 
-def _seconds(answers: Bound, questionnaire: Questionnaire) -> Floats | None:
+def _seconds(bound: Bound, questionnaire: Questionnaire) -> Floats | None:
     for variable in questionnaire.having("duration"):
-        if variable.name in answers.numbers:
-            return np.array(answers.numbers[variable.name], dtype=np.float64)
+        if variable.name in bound.numbers:
+            return np.array(bound.numbers[variable.name], dtype=np.float64)
     return None

@@ -11,7 +11,11 @@ from survey_seg.questionnaire.model import Option, Question, Variable
 from survey_seg.responses.codes import Codebook, is_blank, text_of, words_of
 from survey_seg.responses.table import Cell
 
-SEPARATORS = re.compile(r"[;,|\n]")
+SEPARATORS = tuple(re.compile(pattern) for pattern in (";", r"\|", r"\n", ",", r"[;,|\n]", r"\s+"))
+"""Tried one after the other, because an answer's words may hold a comma or a space."""
+
+TICKED = frozenset({"x", "selected", "checked"})
+NOT_TICKED = frozenset({"not selected", "unchecked", "not checked"})
 
 Columns = dict[str, list[float]]
 """Values per variable of one question: 1 chosen, 0 not chosen, NaN no answer."""
@@ -28,9 +32,10 @@ def option_of(variable: Variable) -> Option:
 
 
 def ticked(variable: Variable, cells: Sequence[Cell]) -> Sequence[Cell]:
-    """The cells of one option's column, with the option's own words read as chosen."""
+    """The cells of one option's column, with the option's own words, or a mark, read as chosen."""
     own = words_of(option_of(variable).label)
-    return [1.0 if isinstance(cell, str) and own and words_of(cell) == own else cell for cell in cells]
+    meaning = {**dict.fromkeys(TICKED, 1.0), **dict.fromkeys(NOT_TICKED, 0.0)} | ({own: 1.0} if own else {})
+    return [meaning.get(words_of(cell), cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def split(question: Question, cells: Sequence[Cell]) -> tuple[Columns, Mapping[int, Cell]]:
@@ -55,8 +60,8 @@ def _codes(book: Codebook, cell: Cell) -> frozenset[int] | None:
     if is_blank(cell):
         return None
     text = text_of(cell)
-    for parts in (SEPARATORS.split(text), text.split()):
-        codes = [book.code(part) for part in parts if part.strip()]
+    for separator in SEPARATORS:
+        codes = [book.code(part) for part in separator.split(text) if part.strip()]
         if codes and None not in codes:
             return frozenset(code for code in codes if code is not None)
     return None

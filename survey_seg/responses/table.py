@@ -69,7 +69,7 @@ def checked(table: Table, file: str) -> Table:
 
 
 def _visible(name: str) -> str:
-    kept = (letter for letter in name if letter == "\t" or unicodedata.category(letter) not in {"Cc", "Cf"})
+    kept = (letter for letter in name if letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf"})
     return " ".join("".join(kept).split())
 
 
@@ -92,12 +92,12 @@ def _blank(record: tuple[Cell, ...]) -> bool:
 
 def _without_blank_rows(table: Table) -> Table:
     if len(table.columns) == 1:
-        return table
+        return replace(table, records=tuple(record or ("",) for record in table.records))
     keep = [not _blank(record) for record in table.records]
     if all(keep):
         return table
     blank = [row for row, kept in zip(table.rows, keep, strict=True) if not kept]
-    text = f"{len(blank):,} blank rows were left out: {listing(blank)}."
+    text = f"Blank rows were left out ({len(blank):,}): {listing(blank)}."
     return replace(_only(table, keep), notices=_noted(table, "DATA_BLANK_ROWS", text))
 
 
@@ -121,7 +121,7 @@ def _without_export_rows(table: Table) -> Table:
     if not marked:
         return table
     extra = marked[0] + 1
-    text = f"{extra} extra header rows of a Qualtrics export were left out: {listing(table.rows[:extra])}."
+    text = f"Extra header rows of a Qualtrics export were left out: {listing(table.rows[:extra])}."
     keep = [number >= extra for number in range(len(table.records))]
     return replace(_only(table, keep), notices=_noted(table, "DATA_EXPORT_HEADER", text))
 
@@ -135,7 +135,7 @@ def _without_blank_columns(table: Table) -> Table:
         return table
     records = tuple(tuple(cell for cell, out in zip(record, empty, strict=True) if not out) for record in table.records)
     columns = tuple(name for name, out in zip(table.columns, empty, strict=True) if not out)
-    text = f"{sum(empty)} columns with neither a name nor content were left out."
+    text = f"Columns with neither a name nor content were left out: {sum(empty)}."
     return replace(table, columns=columns, records=records, notices=_noted(table, "DATA_BLANK_COLUMNS", text))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_seg.errors import Notice, Problem, quoted
-from survey_seg.questionnaire.model import Option, Variable
+from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.codes import number_of, text_of
 from survey_seg.responses.refuse import listing
 from survey_seg.responses.table import Cell
@@ -38,7 +38,7 @@ def verdict(column: str, unknown: Mapping[int, Cell], answered: int, place: Plac
     rows = [place.rows[at] for at in unknown]
     seen = [cell for cell, _ in Counter(text_of(cell) for cell in unknown.values()).most_common()]
     told = f"{len(rows):,} of {answered:,} answers unknown: {listing(map(quoted, seen))}; rows {listing(rows)}"
-    hint = _hint(asked.options, set(unknown.values()))
+    hint = _hint(asked, set(unknown.values()))
     if len(rows) <= FEW * answered:
         text = f"Column {column}: {told}. They were set blank." + (f" Hint: {hint}." if hint else "")
         return Notice("DATA_CODES_BLANKED", text)
@@ -66,11 +66,13 @@ def _expected(asked: Variable) -> str:
     return "a number" if asked.high is None else f"a number of at most {asked.high:g}"
 
 
-def _hint(options: Sequence[Option], unknown: set[Cell]) -> str:
+def _hint(asked: Variable, unknown: set[Cell]) -> str:
     numbers = {number for cell in unknown if (number := number_of(cell)) is not None}
     usual = sorted(numbers & USUAL_MISSING)
     if usual:
         return f"if {text_of(usual[0])} means no answer, give the question an option with that code and `missing: true`"
-    if options and unknown:
+    if asked.codes and numbers == {min(asked.codes) - 1.0}:
+        return f"does the file count from {min(asked.codes) - 1}? Recode it to {min(asked.codes)} to {max(asked.codes)}"
+    if asked.codes:
         return "if this is another way to write an answer, list it under the option's `also`"
     return ""

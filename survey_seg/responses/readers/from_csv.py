@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
@@ -17,6 +18,8 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 QUOTES = ('"', "'")
 SAMPLE = 200
 """Records that decide which separator and quote a file uses."""
+SAMPLE_LETTERS = 2**18
+"""Letters in which they are looked for."""
 LONGEST_CELL = 16 * 2**20
 """Letters in one cell beyond which a file is refused."""
 
@@ -44,7 +47,9 @@ def read(path: Path) -> tuple[Table, ...]:
 
 
 def _reader(text: str, dialect: Dialect, *, strict: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
-    source = csv.reader(io.StringIO(text, newline=""), delimiter=dialect[0], quotechar=dialect[1], strict=strict)
+    source = csv.reader(
+        io.StringIO(text, newline=""), delimiter=dialect[0], quotechar=dialect[1], strict=strict, skipinitialspace=True
+    )
     row = 1
     for record in source:
         yield row, tuple(record)
@@ -89,11 +94,12 @@ def _broken(error: str, file: str, row: int) -> Problem:
 
 
 def _sample(text: str, dialect: Dialect) -> list[tuple[str, ...]]:
-    try:
-        found = [record for _, record in itertools.islice(_reader(text, dialect, strict=False), SAMPLE)]
-    except csv.Error:
-        return []
-    return [record for record in found if record]
+    found = []
+    with contextlib.suppress(csv.Error):
+        for _, record in itertools.islice(_reader(text[:SAMPLE_LETTERS], dialect, strict=False), SAMPLE):
+            found.append(record)
+    whole = found[:-1] if len(text) > SAMPLE_LETTERS and len(found) < SAMPLE else found
+    return [record for record in whole if record]
 
 
 Fit = tuple[float, bool, int]
