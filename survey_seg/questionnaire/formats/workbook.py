@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,6 +20,9 @@ MAX_UNPACKED = 50_000_000
 MAX_ROWS = 20_000
 MAX_LETTERS = 2
 """Columns up to ZZ."""
+
+DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
+"""What a damaged archive makes the standard library raise."""
 
 _CELL = re.compile(rb'<(?:\w+:)?c[^>]{0,500}?\br="([A-Z]+)([0-9]+)"|<(?:\w+:)?row[^>]{0,500}?\br="()([0-9]+)"')
 
@@ -64,10 +68,9 @@ def _check_size(content: bytes, file: str) -> None:
             if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
                 what = f"the workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
                 raise _refused("QUEST_TOO_LARGE", what, file, "a questionnaire")
-            for part in archive.infolist():
-                if part.filename.startswith("xl/worksheets/"):
-                    _check_cells(archive.read(part), file)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+            for part in archive.infolist():  # A sheet may have any name inside the archive.
+                _check_cells(archive.read(part), file)
+    except DAMAGED as error:
         raise _refused("QUEST_NOT_A_WORKBOOK", f"this is no whole workbook: {error}", file, "an .xlsx file") from None
 
 
