@@ -1,0 +1,122 @@
+"""Which rows of the results a page shows: picked by rules that the page states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+Found = tuple[str, Row]
+"""The path of a row in results.json, and the row."""
+
+HIGH_INDEX, LOW_INDEX = 120, 80
+SMALL_BASE = 100
+TINY_BASE = 30
+CLEAR_MEAN = 0.3
+"""Standardised difference from which a mean is worth a line in a profile."""
+
+
+def not_computed(part: Any) -> str | None:  # noqa: ANN401 - a part of the results, list or mapping
+    """The reason why a part of the results is missing, or None when it is there.
+
+    >>> not_computed({"not_computed": "no value question"}), not_computed([])
+    ('no value question', None)
+    """
+    return part.get("not_computed") if isinstance(part, Mapping) else None
+
+
+def rows(results: Mapping[str, Any], part: str, table: str = "") -> list[Found]:
+    """The rows of a table with their paths; none where the part could not be computed.
+
+    >>> rows({"actions": [{"verb": "price"}]}, "actions")
+    [('actions.0', {'verb': 'price'})]
+    """
+    whole = results[part]
+    if not_computed(whole) is not None:
+        return []
+    path = f"{part}.{table}" if table else part
+    return [(f"{path}.{i}", row) for i, row in enumerate(whole[table] if table else whole)]
+
+
+def of_segment(found: Iterable[Found], segment: int) -> list[Found]:
+    """The rows about one segment."""
+    return [(path, row) for path, row in found if row["segment"] == segment]
+
+
+def markers(results: Mapping[str, Any], segment: int, most: int = 5) -> list[Found]:
+    """The items that mark a segment most, the strongest first."""
+    ranked = sorted(of_segment(rows(results, "segments", "markers"), segment), key=lambda found: found[1]["rank"])
+    return ranked[:most]
+
+
+def cues(results: Mapping[str, Any], segment: int) -> list[Found]:
+    """The findable answers that are more common in a segment than overall, the strongest index first."""
+    usable = [
+        (path, row)
+        for path, row in of_segment(rows(results, "reach"), segment)
+        if row["via"] != "none" and (row["index"] or 0) > 100
+    ]
+    return sorted(usable, key=lambda found: -found[1]["index"])
+
+
+def telling(results: Mapping[str, Any], segment: int) -> list[Found]:
+    """Answers outside the basis with an index of at least 120 or at most 80 and an interval that leaves out the total.
+
+    The largest differences in percentage points come first.
+    """
+    clear = [(path, row) for path, row in of_segment(rows(results, "profiles", "answers"), segment) if _is_clear(row)]
+    return sorted(clear, key=lambda found: -abs(found[1]["share"] - found[1]["total_share"]))
+
+
+def _is_clear(row: Row) -> bool:
+    numbers = [row[key] for key in ("index", "share", "low", "high", "total_share")]
+    if "basis" in str(row["role"]) or any(number is None for number in numbers):
+        return False
+    far = row["index"] >= HIGH_INDEX or row["index"] <= LOW_INDEX
+    return far and not row["low"] <= row["total_share"] <= row["high"] and row["base"] >= TINY_BASE
+
+
+def telling_means(results: Mapping[str, Any], segment: int, most: int = 3) -> list[tuple[str, Row, str]]:
+    """Means outside the basis that differ clearly from the other segments, with the text of their question."""
+    texts = {row["variable"]: row["text"] for _, row in rows(results, "profiles", "tests")}
+    clear = [
+        (path, row, texts[row["variable"]])
+        for path, row in of_segment(rows(results, "profiles", "means"), segment)
+        if row["variable"] in texts and abs(row["difference"] or 0) >= CLEAR_MEAN
+    ]
+    return sorted(clear, key=lambda found: -abs(found[1]["difference"]))[:most]
+
+
+def base_word(base: float | None) -> str:
+    """What a small base says about the share beside it; nothing for a base that is large enough.
+
+    >>> base_word(24), base_word(64), base_word(250)
+    ('too few to read', 'small base', '')
+    """
+    if base is None or base >= SMALL_BASE:
+        return ""
+    return "small base" if base >= TINY_BASE else "too few to read"
+
+
+def by_rank(results: Mapping[str, Any]) -> list[Found]:
+    """The rows of the priorities, first rank first."""
+    last = len(results["segments"]["sizes"]) + 1
+    return sorted(rows(results, "priorities", "rank"), key=lambda found: found[1]["rank"] or last)
+
+
+def names(results: Mapping[str, Any]) -> dict[int, str]:
+    """The name of each segment by its number."""
+    return {row["segment"]: row["name"] or f"Segment {row['segment']}" for row in results["segments"]["sizes"]}
+
+
+def open_decisions(results: Mapping[str, Any]) -> Sequence[Row]:
+    """The decisions that are still open, the first due first."""
+    still = [row for row in results["study"]["decisions"] if row["status"] == "open"]
+    return sorted(still, key=lambda row: row["due"] or "9999")
+
+
+def missing_parts(results: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The parts that could not be computed, each with its reason."""
+    parts = ("quality", "basis", "factors", "profiles", "priorities", "actions", "reach", "typing", "cadence")
+    reasons = ((part, not_computed(results[part])) for part in parts)
+    return [(part, reason) for part, reason in reasons if reason is not None]

@@ -1,0 +1,182 @@
+"""What the numbers say in plain words: each sentence is a rule, so the same numbers always say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from survey_seg.report.evidence import by_rank, markers, names, not_computed, open_decisions, rows
+from survey_seg.report.numbers import count, counted, decimal, month, share, share_interval
+from survey_seg.report.wording import listed, quoted
+
+Row = Mapping[str, Any]
+Results = Mapping[str, Any]
+
+VIA = {
+    "crm": "customer database",
+    "ad_platform": "advertising platform",
+    "sales_cue": "sales talk",
+    "media": "media",
+    "list": "bought list",
+    "typing": "typing tool",
+}
+DECIDE_MOST = 5
+
+
+def heading(results: Results, segment: int) -> str:
+    """A segment's number and name.
+
+    >>> heading({"segments": {"sizes": [{"segment": 2, "name": "Planners"}]}}, 2)
+    'Segment 2: Planners'
+    """
+    name = names(results)[segment]
+    return name if name == f"Segment {segment}" else f"Segment {segment}: {name}"
+
+
+def found(segments: Row) -> str:
+    """How many segments there are, and of which kind.
+
+    >>> found({"k": 4, "verdict": "natural", "verdict_sentence": "They come back."})
+    'Four segments. They come back.'
+    """
+    if segments["verdict"] == "none":
+        return str(segments["verdict_sentence"])
+    number = counted(segments["k"], "segment")
+    return f"{number[0].upper()}{number[1:]}. {segments['verdict_sentence']}"
+
+
+def difference(results: Results, segment: int, short: Mapping[str, str]) -> str:
+    """What sets a segment apart, in one sentence, from its strongest markers."""
+    strongest = [row for _, row in markers(results, segment)]
+    above = [quoted(short.get(row["text"], row["text"]), 70) for row in strongest if row["difference"] > 0][:2]
+    below = [quoted(short.get(row["text"], row["text"]), 70) for row in strongest if row["difference"] < 0]
+    below = below[: 1 if above else 2]
+    if above and below:
+        return f"Above average on {listed(above)}; below average on {listed(below)}."
+    if above or below:
+        return f"{'Above' if above else 'Below'} average on {listed(above or below)}."
+    return "No basis question sets this segment clearly apart."
+
+
+def jaccard_word(value: float | None) -> str:
+    """How a segment fares when the study is repeated, by its bootstrap Jaccard similarity (Hennig's reading).
+
+    >>> jaccard_word(0.9), jaccard_word(0.62)
+    ('very stable', 'a pattern whose borders move')
+    """
+    if value is None:
+        return "not measured"
+    steps = ((0.85, "very stable"), (0.75, "stable"), (0.6, "a pattern whose borders move"))
+    return next((word for least, word in steps if value >= least), "may dissolve in a new sample")
+
+
+def accuracy_sentence(typing: Row) -> str:
+    """How good the typing tool is, beside guessing and beside the full questionnaire."""
+    accuracy = typing["accuracy"]
+    if accuracy["value"] is None:
+        return "The accuracy of the typing tool is not known."
+    text = (
+        f"{counted(len(typing['questions']), 'question').capitalize()} put {share(accuracy['value'])} of people the "
+        f"tool has never seen in the right segment (95% interval {share_interval(accuracy['low'], accuracy['high'])})."
+    )
+    if typing["baseline"] is not None:
+        text += f" Guessing the largest segment every time would reach {share(typing['baseline'])}."
+    if typing["ceiling"] is not None:
+        text += f" Asking every basis question would reach {share(typing['ceiling'])}."
+    return text
+
+
+def priority_sentence(results: Results) -> str:
+    """Whom to win, and how sure the order is."""
+    priorities = results["priorities"]
+    called, pursue = names(results), priorities["pursue"]
+    if not pursue:
+        return "No segment passes the knock-out criteria: serve them all, target none."
+    others = len(called) - len(pursue)
+    rest = f" Serve the other {counted(others, 'segment')}, do not target." if others > 0 else ""
+    text = f"Win {listed(called[number] for number in pursue)}.{rest}"
+    if others == 1:
+        text = text.replace("the other one segment", "the other segment")
+    tops = [row for _, row in by_rank(results) if row["rank"] in {1, 2}]
+    odds = listed(f"{called[row['segment']]} in {share(row['p_top2'])}" for row in tops)
+    sure = "The order is clear" if priorities["separable"] else "The order is not clear-cut"
+    return f"{text} {sure}: of the redraws of people and weights, {odds} rank first or second."
+
+
+def kept_sentence(data: Row) -> str:
+    r"""How much of the data is used.
+
+    >>> kept_sentence({"n_read": 1200, "n_kept": 1150})
+    '1,150 of 1,200 interviews are used; 50 (4\xa0%) were left out.'
+    """
+    lost = data["n_read"] - data["n_kept"]
+    if not lost:
+        return f"All {count(data['n_read'])} interviews are used."
+    left_out = f"{count(lost)} ({share(lost / data['n_read'])}) {'was' if lost == 1 else 'were'} left out"
+    return f"{count(data['n_kept'])} of {count(data['n_read'])} interviews are used; {left_out}."
+
+
+def stability_finding(results: Results) -> str:
+    """What the stability curve shows, for the chart's description."""
+    known = [row for _, row in rows(results, "segments", "candidates") if row["stability"] is not None]
+    beyond = [row["k"] for row in known if (row["null_stability"] or 0) < row["stability"]]
+    if not known:
+        return "Stability was not measured."
+    best = max(known, key=lambda row: (row["stability"], -row["k"]))
+    text = f"The most stable split has {counted(best['k'], 'segment')} ({decimal(best['stability'])})."
+    if not beyond:
+        return f"{text} No number of segments is more stable than data without segments would be."
+    return f"{text} More stable than data without segments: {listed(str(k) for k in beyond)}."
+
+
+def cadence_sentence(cadence: Row) -> str:
+    """When to look again."""
+    light, full = (
+        month(cadence[f"next_{which}"])
+        if cadence[f"next_{which}"]
+        else f"{cadence[f'{which}_months']} months after fielding"
+        for which in ("light", "full")
+    )
+    text = f"First light review: {light}. Next full study: {full}."
+    return f"{text} Until the review the segments are provisional." if cadence["provisional"] else text
+
+
+def decide(results: Results) -> list[dict[str, str]]:
+    """The lines of "decide this": each with what, who, by when and on which evidence; five at most."""
+    lines = [_decide_first(results)]
+    called = names(results)
+    for decision in open_decisions(results):
+        acts = [row for _, row in rows(results, "actions") if row["decision"] == decision["id"]]
+        strongest = max(acts, key=lambda row: row["index"] or 0, default=None)
+        evidence = "No tagged question of this study speaks to it."
+        if strongest is not None:
+            evidence = (
+                f"Evidence: {called[strongest['segment']]} say {quoted(said(strongest['answers']), 60)} to "
+                f"{quoted(strongest['text'], 60)}: {share(strongest['share'])}, all {share(strongest['total_share'])}."
+            )
+        lines.append({
+            "what": decision["text"], "who": decision["owner"] or "", "when": decision["due"] or "", "why": evidence,
+        })  # fmt: skip
+    return lines
+
+
+def _decide_first(results: Results) -> dict[str, str]:
+    why = ""
+    if results["segments"]["verdict"] == "none":
+        what = "Do not plan by segment on these data: treat the market as one, or ask better questions and repeat."
+        why = str(results["segments"]["reason"])
+    elif (reason := not_computed(results["priorities"])) is not None:
+        what, why = "Choose the segments to win by judgement.", f"Priorities were not computed: {reason}"
+    else:
+        most = results["study"]["pursue_max"]
+        what, why = f"Confirm the segments to win, at most {most}.", priority_sentence(results)
+    return {"what": what, "who": "", "when": "", "why": why}
+
+
+def said(answers: str | Sequence[str]) -> str:
+    """The answers of a row as one phrase.
+
+    >>> said(["Agree", "Strongly agree"]), said("Agree")
+    ('Agree or Strongly agree', 'Agree')
+    """
+    return answers if isinstance(answers, str) else listed((str(answer) for answer in answers), last="or")

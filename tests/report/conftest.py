@@ -1,0 +1,412 @@
+"""Results as `analyze` writes them, made up: a study of home fitness in every state a study can be in."""
+
+import copy
+import math
+import random
+
+import pytest
+
+NAMES = ("Planners with a goal", "Sociable movers", "Reluctant restarters", "Bargain hunters", "Gadget lovers")
+SHARES = (0.342, 0.281, 0.226, 0.151)
+STEM = "How much do you agree with each statement?"
+STATEMENTS = (
+    "I plan my workouts at least a week ahead.",
+    "Without a fixed goal I lose interest quickly.",
+    "I prefer to exercise together with other people.",
+    "A trainer who knows my name matters more to me than the equipment.",
+    "I have started and stopped exercising more often than I care to admit.",
+    "After a day of work I am too tired to exercise.",
+    "Before I buy, I compare prices in at least three places.",
+    "I wait for offers even when I need something now.",
+    "I like to see every training session in numbers.",
+    "I would rather pay once than every month.",
+)
+DESCRIPTORS = (
+    ("plan", "Which plan do you have at the moment?", ("Free", "Monthly", "Annual", "Family")),
+    ("age", "How old are you?", ("18 to 29", "30 to 44", "45 to 59", "60 or older")),
+    ("city", "Where do you live?", ("Large city", "Town", "Village")),
+    ("news", "Where did you last hear about an exercise offer?", ("Search", "Instagram", "A friend", "A newsletter")),
+    ("device", "Which device do you use most for exercising?", ("Phone", "Television", "Watch", "No device")),
+)
+
+
+def interval(share: float, n: float) -> dict:
+    reach = 1.96 * math.sqrt(max(share * (1 - share), 0.0004) / n)
+    return {"low": max(share - reach, 0), "high": min(share + reach, 1)}
+
+
+def items(count: int) -> list[dict]:
+    texts = [f"{STEM} {STATEMENTS[i % 10]}" if i < 10 else f"{STEM} Statement {i + 1} on it." for i in range(count)]
+    return [
+        {"variable": f"q5_{i + 1}", "text": text, "construct": f"construct_{i % 5}", "low": 1, "high": 5,
+         "imputed": i % 3, "mean": 0.4 + 0.01 * i, "sd": 0.25}
+        for i, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+def sizes(k: int, n: float) -> list[dict]:
+    shares = SHARES if k == 4 else [2 * (k - i) / (k * (k + 1)) for i in range(k)]
+    return [
+        {"segment": i + 1, "name": NAMES[i % 5], "share": shares[i], **interval(shares[i], n),
+         "base": round(shares[i] * n), "n_eff": shares[i] * n * 0.9}
+        for i in range(k)
+    ]  # fmt: skip
+
+
+def candidates() -> list[dict]:
+    stability = {2: 0.86, 3: 0.74, 4: 0.83, 5: 0.61, 6: 0.55, 7: 0.49, 8: 0.44}
+    return [
+        {"k": k, "within_ss": 900 - 70 * k, "explained": 0.06 * (k - 1), "stability": stability.get(k),
+         "stability_low": stability[k] - 0.11 if k > 1 else None,
+         "stability_high": min(stability[k] + 0.07, 1) if k > 1 else None,
+         "null_stability": 0.72 - 0.03 * k if k > 1 else None, "null_within": 0.97 - 0.02 * k if k > 1 else None,
+         "jaccard_min": stability[k] - 0.05 if k > 1 else None, "share_min": round(0.9 / k, 3)}
+        for k in range(1, 9)
+    ]  # fmt: skip
+
+
+def markers(k: int, basis: list[dict], draw: random.Random) -> list[dict]:
+    found = []
+    for segment in range(1, k + 1):
+        for rank in range(1, 6):
+            item = basis[(2 * segment + rank - 3) % len(basis)]
+            difference = round((1.3 - 0.2 * rank) * (1 if rank != 3 else -1), 3)
+            total = round(2.6 + draw.random(), 3)
+            found.append({
+                "segment": segment, "variable": item["variable"], "text": item["text"], "low": 1, "high": 5,
+                "mean": min(max(total + difference, 1), 5), "total_mean": total, "difference": difference, "rank": rank,
+            })  # fmt: skip
+    return found
+
+
+def answers(k: int, n: float, draw: random.Random) -> list[dict]:
+    found = []
+    for variable, text, labels in DESCRIPTORS:
+        for answer, label in enumerate(labels, start=1):
+            total = round(1 / len(labels) + draw.uniform(-0.08, 0.08), 3)
+            for segment in range(1, k + 1):
+                share = round(min(max(total * draw.choice([0.4, 0.95, 1.0, 1.05, 1.7]), 0.01), 0.98), 3)
+                base = round(n / k)
+                found.append({
+                    "variable": variable, "text": text, "role": "descriptor", "answer": answer, "label": label,
+                    "segment": segment, "share": share, **interval(share, base), "base": base, "n_eff": base * 0.9,
+                    "total_share": total, "index": 100 * share / total,
+                })  # fmt: skip
+    return found
+
+
+def means(k: int) -> list[dict]:
+    return [
+        {"variable": "spend", "segment": s, "mean": 31.5 + 9 * s, "low": 28.0 + 9 * s, "high": 35.0 + 9 * s,
+         "base": 250, "difference": 0.2 * s - 0.5}
+        for s in range(1, k + 1)
+    ]  # fmt: skip
+
+
+def tests() -> list[dict]:
+    found = [
+        {"variable": variable, "text": text, "effect": 0.21 + 0.03 * i, "effect_name": "cramers_v",
+         "statistic": 41.2 + i, "df": 9, "p": 0.0000031 * 10**i, "p_adjusted": 0.000009 * 10**i}
+        for i, (variable, text, _) in enumerate(DESCRIPTORS)
+    ]  # fmt: skip
+    spend = {"variable": "spend", "text": "What do you spend on exercise in a month?", "effect": 0.09,
+             "effect_name": "eta_squared", "statistic": 12.1, "df": 3, "p": 0.00001, "p_adjusted": 0.00002}  # fmt: skip
+    return [*found, spend]
+
+
+def actions(k: int, draw: random.Random) -> list[dict]:
+    verbs = (
+        ("price", "Offer the annual plan in January and in September", "cmo", "D1"),
+        ("message", "Lead with the training plan, not with the equipment", "brand", "D2"),
+        ("product", "Put the group class on the start page", "product", "D3"),
+        ("channel", "Move a third of the budget from search to newsletters", "cmo", "D1"),
+        ("service", "Call back within a day after a missed fortnight", None, None),
+    )
+    found = []
+    for segment in range(1, k + 1):
+        for i in range(5):
+            verb, action, owner, decision = verbs[(i + segment) % 5]
+            share = round(0.62 - 0.05 * i + draw.random() * 0.1, 3)
+            found.append({
+                "segment": segment, "question": f"q{i + 6}", "text": STATEMENTS[(i + segment) % 10], "verb": verb,
+                "owner": owner, "decision": decision, "action": action, "answers": ["Agree", "Strongly agree"],
+                "share": share, "total_share": 0.41, "index": 100 * share / 0.41, **interval(share, 250),
+            })  # fmt: skip
+    return found
+
+
+def reach(k: int) -> list[dict]:
+    ways = (
+        ("crm", "plan_tier", "plan", "Which plan do you have at the moment?", "Annual", ""),
+        ("media", "newsletter", "news", "Where did you last hear about an exercise offer?", "A newsletter", ""),
+        ("sales_cue", None, "q9", STATEMENTS[4], "Strongly agree", "Ask: have you tried this before?"),
+        ("none", None, "q10", STATEMENTS[5], "Agree", ""),
+    )
+    return [
+        {"segment": segment, "via": via, "field": field, "question": question, "text": text, "answers": [answer],
+         "share": 0.3 + 0.04 * (i + segment), "total_share": 0.27, "index": 100 * (0.3 + 0.04 * (i + segment)) / 0.27,
+         "note": note}
+        for segment in range(1, k + 1)
+        for i, (via, field, question, text, answer, note) in enumerate(ways)
+    ]  # fmt: skip
+
+
+def priorities(k: int) -> dict:
+    order = [2, 1, 4, 3, 5, 6, 7, 8][:k]
+    rank = [
+        {"segment": s, "score": 8.1 - 0.9 * order.index(s), "rank": order.index(s) + 1,
+         "p_top2": max(0.96 - 0.31 * order.index(s), 0.004), "knocked_out": "under 5 % of people" if s == k else "",
+         "decision": "win" if order.index(s) < 2 and s != k else "serve"}
+        for s in range(1, k + 1)
+    ]  # fmt: skip
+    ratings = [
+        {"segment": s, "criterion": name, "value": 0.4 + 0.01 * s, "rating": 9 - s, "weight": weight, "source": source}
+        for s in range(1, k + 1)
+        for name, weight, source in (("size", 0.3, "measured"), ("value", 0.5, "measured"), ("fit", 0.2, "declared"))
+    ]
+    return {"rank": rank, "ratings": ratings, "pursue": [2, 1], "separable": True}
+
+
+def typing(k: int) -> dict:
+    curve = [0.51, 0.63, 0.72, 0.78, 0.82, 0.845, 0.852, 0.856]
+    return {
+        "questions": [
+            {"id": f"q5_{i}", "text": text,
+             "options": ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"]}
+            for i, text in enumerate(STATEMENTS[:6])
+        ],
+        "accuracy": {"value": 0.845, "low": 0.82, "high": 0.868, "method": "nested 5-fold cross-validation", "n": 1148},
+        "recall": [{"segment": s, "value": 0.9 - 0.04 * s, **interval(0.9 - 0.04 * s, 200), "n": 230 - 9 * s}
+                   for s in range(1, k + 1)],
+        "curve": [{"questions": i + 1, "value": v, **interval(v, 1000)} for i, v in enumerate(curve)],
+        "ceiling": 0.91, "baseline": 0.342,
+        "bands": [{"band": "clear", "share": 0.61, "accuracy": 0.95}, {"band": "lean", "share": 0.27, "accuracy": 0.78},
+                  {"band": "unclear", "share": 0.12, "accuracy": 0.49}],
+        "files": ["typing_tool.xlsx", "typing_tool.html", "typing_tool.json"],
+    }  # fmt: skip
+
+
+def factors(basis: list[dict]) -> dict:
+    p = len(basis)
+    loadings = []
+    for i, item in enumerate(basis):
+        row = {f"F{f + 1}": (0.72 if i % 3 == f else -0.11 + 0.02 * f) for f in range(3)}
+        loadings.append({"variable": item["variable"], "text": item["text"], **row, "communality": 0.54})
+    return {
+        "kmo": 0.84, "kmo_word": "meritorious", "kmo_items": [0.8] * p,
+        "bartlett": {"chi2": 5120.4, "df": p * (p - 1) // 2, "p": 0.0},
+        "n_factors": 3, "rotation": "oblimin", "sentence": "2 of 3 criteria suggest 3 dimensions.",
+        "votes": [{"method": "parallel analysis", "suggests": 3}, {"method": "Kaiser", "suggests": 5},
+                  {"method": "MAP", "suggests": 3}],
+        "eigenvalues": [4.2, 2.2, 1.6, 0.9], "random_eigenvalues": [1.2, 1.15, 1.1, 1.05], "loadings": loadings,
+        "phi": [[1, 0.21, 0.1], [0.21, 1, -0.05], [0.1, -0.05, 1]], "variance": [0.2, 0.15, 0.1],
+    }  # fmt: skip
+
+
+def study() -> dict:
+    return {
+        "title": "Home fitness 2026",
+        "commercial_question": "Which customers, if we won more of them, would most improve contribution margin?",
+        "kind": "market", "market_type": "b2c", "dynamics": "moderate", "language": "en", "pursue_max": 3,
+        "k_range": [3, 5], "population": "Adults who exercised within the last year", "source": "online panel",
+        "fielded": "2026-03",
+        "decisions": [
+            {"id": "D1", "text": "Set the 2027 media split by segment", "owner": "cmo", "due": "2027-01",
+             "status": "open"},
+            {"id": "D2", "text": "Choose the brand message for spring", "owner": "brand", "due": "2026-11",
+             "status": "open"},
+            {"id": "D3", "text": "Approve the group class pilot", "owner": None, "due": None, "status": "open"},
+            {"id": "D4", "text": "Keep the free plan", "owner": "ceo", "due": "2026-05", "status": "made"},
+        ],
+    }  # fmt: skip
+
+
+def quality(basis: list[dict]) -> dict:
+    return {
+        "rule": "two or more flags, or a failed attention check",
+        "checks": [
+            {"check": "speed", "n": 41, "share": 0.034, "sentence": "finished in 95 seconds, a third of the median"},
+            {"check": "straightlining", "n": 29, "share": 0.024, "sentence": "the same answer to all of 10 items"},
+        ],
+        "not_run": [{"code": "NO_ATTENTION", "text": "no attention question in this questionnaire"}],
+        "item_missing": [{"variable": i["variable"], "text": i["text"], "share": 0.013} for i in basis[:4]],
+    }
+
+
+def reasons() -> list[dict]:
+    return [
+        {"rule": "C1", "text": "The market is declared moderate: repeat the full study after 36 months.",
+         "source": "segmentation practice"},
+        {"rule": "C2", "text": "Segments of a market declared moderate: a light review every 6 months.",
+         "source": "segmentation practice"},
+    ]  # fmt: skip
+
+
+def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 1148) -> dict:
+    """A study in which everything could be computed."""
+    draw = random.Random(1)
+    basis = items(n_items)
+    n_eff = 1031.6 if weighted else float(n)
+    return {
+        "format": "survey-seg/results/1",
+        "study": study(),
+        "data": {"file": "responses.csv", "sha256": "9f2c" * 16, "n_read": n + 52, "n_kept": n, "n_eff": n_eff,
+                 "weighted": weighted, "exclusions": [{"reason": "two or more flags", "n": 52}]},
+        "quality": quality(basis),
+        "basis": {"items": basis},
+        "factors": factors(basis),
+        "segments": {
+            "verdict": "reproducible",
+            "verdict_sentence": "The segments come back in new samples, but people between them are common.",
+            "reason": "4 is the number in 3 to 5 with the best stability above that of data without segments.",
+            "chosen_by": "evidence", "k": k, "candidates": candidates(), "sizes": sizes(k, n),
+            "stability": {"global": 0.83, "per_segment": [round(0.91 - 0.08 * i, 3) for i in range(k)]},
+            "markers": markers(k, basis, draw),
+        },
+        "profiles": {"answers": answers(k, n, draw), "means": means(k), "tests": tests()},
+        "priorities": priorities(k),
+        "actions": actions(k, draw),
+        "reach": reach(k),
+        "typing": typing(k),
+        "cadence": {"next_light": "2026-09", "next_full": "2029-03", "light_months": 6, "full_months": 36,
+                    "provisional": False, "reasons": reasons(), "notices": []},
+        "warnings": [{"code": "BASIS_FILLED", "text": "37 blanks in 12 items were filled by their conditional mean."}],
+        "settings": {"seed": 1, "k": "", "because": "", "weights": "w" if weighted else "",
+                     "criteria": {"size": 0.3, "value": 0.5, "fit": 0.2}, "starts": 100, "pairs": 50, "null_sets": 20},
+        "versions": {"survey-seg": "0.1.0", "python": "3.11.2", "numpy": "2.4.0"},
+    }  # fmt: skip
+
+
+def none() -> dict:
+    """A study whose answers hold no segments."""
+    results = normal()
+    reason = {"not_computed": "there are no segments to describe"}
+    results["segments"] |= {
+        "verdict": "none", "k": 1, "markers": [],
+        "verdict_sentence": "There are no segments here: a split would not come back in a new sample.",
+        "reason": "No number of segments is more stable than data without segments.",
+        "sizes": [{"segment": 1, "name": "Everybody", "share": 1.0, "low": 1.0, "high": 1.0, "base": 1148,
+                   "n_eff": 1031.6}],
+        "stability": {"global": None, "per_segment": [None]},
+    }  # fmt: skip
+    return results | {"profiles": reason, "priorities": reason, "typing": reason, "actions": [], "reach": []}
+
+
+def partial() -> dict:
+    """A study in which segments were found and several later parts failed."""
+    results = normal(weighted=False)
+    return results | {
+        "factors": {"not_computed": "the correlation matrix of the items is singular"},
+        "profiles": {"not_computed": "the questionnaire has no descriptor"},
+        "priorities": {"not_computed": "no criterion could be measured"},
+        "typing": {"not_computed": "no question may be asked again"},
+        "actions": [], "reach": [],
+    }  # fmt: skip
+
+
+def sparse() -> dict:
+    """One respondent, one item, and every number that may be missing missing."""
+    results = none()
+    results["study"] |= dict.fromkeys(("commercial_question", "population", "source", "fielded"))
+    results["study"]["decisions"] = []
+    results["data"] |= {"n_read": 1, "n_kept": 1, "n_eff": 1.0, "weighted": False, "exclusions": []}
+    results["quality"] = {"rule": "", "checks": [], "not_run": [], "item_missing": []}
+    results["basis"] = {"items": items(1)}
+    results["factors"] = {"not_computed": "one item has no dimensions"}
+    empty = dict.fromkeys(("stability", "stability_low", "stability_high", "null_stability", "null_within",
+                           "jaccard_min", "explained"))  # fmt: skip
+    results["segments"]["candidates"] = [{"k": 1, "within_ss": 0.0, "share_min": 1.0, **empty}]
+    results["segments"]["sizes"][0] |= {"base": 1, "n_eff": 1.0, "low": None, "high": None}
+    results["cadence"] |= {"next_light": None, "next_full": None, "provisional": True}
+    return results | {"warnings": []}
+
+
+def unknown() -> dict:
+    """A full study whose typing evidence and intervals are not known."""
+    results = normal(weighted=False)
+    for part, table in (("segments", "sizes"), ("typing", "recall"), ("profiles", "answers"), ("profiles", "means")):
+        for row in results[part][table]:
+            row |= {"low": None, "high": None}
+    for row in results["actions"]:
+        row |= {"low": None, "high": None, "index": None, "owner": None, "decision": None}
+    results["typing"] |= {"ceiling": None, "baseline": None, "curve": [], "bands": []}
+    results["typing"]["accuracy"] |= {"value": None, "low": None, "high": None}
+    results["segments"]["stability"] = {"global": None, "per_segment": [None] * 4}
+    results["priorities"] |= {"pursue": [], "separable": False}
+    return results
+
+
+HOSTILE = (
+    "<img src=x onerror=window.__x=1>",
+    "<script>window.__x=1</script>",
+    '"><svg onload=window.__x=1>',
+    "'-alert(1)-'",
+    "{{7*7}}{% raw %}",
+    "${7*7}",
+    "=1+1",
+    "javascript:window.__x=1",
+    "</title></style></script></svg><b>",
+    "<!-- --><![CDATA[ ]]>",
+    "&lt;script&gt;&#60;img&#62;",
+    "\u202egnirts esrever\u202c \x00\x07\ud800",
+    "ليس لها معنى, 无意义, 🏋️‍♀️",
+    "a" * 300,
+    "",
+    "' style='background:url(https://example.invalid/x)",
+    "<a href=https://example.invalid/x>x</a>",
+)
+
+
+def hostile(results: dict) -> dict:
+    """The same results with a hostile string in every slot that holds text from a file."""
+    keep = {"format", "verdict", "chosen_by", "kind", "language", "decision", "status", "fielded", "next_light",
+            "next_full", "via", "role", "variable", "id", "dynamics", "market_type", "due", "effect_name", "rotation",
+            "files"}  # fmt: skip
+    turn = iter(HOSTILE * 4000)
+
+    def poisoned(value: object, key: str) -> object:
+        if isinstance(value, dict):
+            return {name: poisoned(item, name) for name, item in value.items()}
+        if isinstance(value, list):
+            return value if key in keep else [poisoned(item, key) for item in value]
+        return next(turn) if isinstance(value, str) and key not in keep else value
+
+    return poisoned(copy.deepcopy(results), "")  # type: ignore[return-value]
+
+
+REGIMES = {
+    "normal": normal,
+    "unweighted": lambda: normal(weighted=False),
+    "two segments": lambda: normal(k=2, n_items=2),
+    "eight segments": lambda: normal(k=8),
+    "no segments": none,
+    "partial": partial,
+    "sparse": sparse,
+    "unknown": unknown,
+    "hostile": lambda: hostile(normal()),
+    "hostile partial": lambda: hostile(partial()),
+}
+
+
+@pytest.fixture(params=REGIMES)
+def regime(request: pytest.FixtureRequest) -> tuple[str, dict]:
+    """A name and the results of one state a study can be in."""
+    return request.param, REGIMES[request.param]()
+
+
+@pytest.fixture
+def nothing_found() -> dict:
+    """A study whose answers hold no segments."""
+    return none()
+
+
+@pytest.fixture
+def small() -> dict:
+    """The smallest study in which everything could be computed."""
+    return normal(k=2, n_items=3)
+
+
+@pytest.fixture
+def results() -> dict:
+    """A study in which everything could be computed."""
+    return normal()
