@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from survey_seg.questionnaire.model import Option, Variable
+from survey_seg.responses.model import Floats
 from survey_seg.responses.table import Cell
 
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -19,6 +22,9 @@ WORDS_AND_CODE = re.compile(r"(.+?)\s*[(\[]([+-]?[0-9]+)[)\]]", re.DOTALL)
 
 UNANSWERED = frozenset({"", "na", "n/a", "#n/a", ".", "nan", "null", "#null!"})
 """What files write into a cell of a closed or numeric question that nobody answered."""
+
+UNKNOWN = math.inf
+"""The value of a cell that is no answer of its question, while a column is being read."""
 
 YES = frozenset({"yes", "y", "true", "t", "ja", "wahr", "oui", "vrai", "sí", "si", "sì", "sim"})
 NO = frozenset({"no", "n", "false", "f", "nein", "falsch", "non", "faux", "não", "nee"})
@@ -131,9 +137,9 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One column, coded: a value per row (NaN where there is none), and the places of cells nobody knows."""
+    """One column, coded: a value per row (NaN where there is none), and the cells nobody knows by their place."""
 
-    values: list[float]
+    values: Floats
     unknown: Mapping[int, Cell]
     decimal_comma: bool = False
 
@@ -145,16 +151,17 @@ def coded(variable: Variable, cells: Sequence[Cell]) -> Coded:
     """
     book = Codebook.of(variable.options)
     known = {cell: _value(variable, book, cell) for cell in set(cells)}
-    lost = [cell for cell, value in known.items() if value is None]
+    lost = [cell for cell, value in known.items() if value == UNKNOWN]
     comma = bool(lost) and uses_decimal_comma(cells)
     if comma:
         known |= {cell: _value(variable, book, with_point(cell)) for cell in lost}
-    values = [known[cell] for cell in cells]
-    unknown = {place: cells[place] for place, value in enumerate(values) if value is None}
-    return Coded([math.nan if value is None else value for value in values], unknown, comma)
+    values = np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
+    unknown = {place: cells[place] for place in np.flatnonzero(values == UNKNOWN).tolist()}
+    values[values == UNKNOWN] = math.nan
+    return Coded(values, unknown, comma)
 
 
-def _value(variable: Variable, book: Codebook, cell: Cell) -> float | None:
+def _value(variable: Variable, book: Codebook, cell: Cell) -> float:
     code = book.code(cell)
     if code is not None:
         return float(code)
@@ -162,10 +169,10 @@ def _value(variable: Variable, book: Codebook, cell: Cell) -> float | None:
         return math.nan
     number = number_of(cell)
     if variable.codes or number is None:
-        return None
+        return UNKNOWN
     low = -math.inf if variable.low is None else variable.low
     high = math.inf if variable.high is None else variable.high
-    return number if low <= number <= high else None
+    return number if low <= number <= high else UNKNOWN
 
 
 def uses_decimal_comma(cells: Iterable[Cell]) -> bool:

@@ -22,12 +22,12 @@ class Matches:
 
 
 def folded(name: str) -> str:
-    """A name without case and spaces, for the second look.
+    """A name without case, spaces and the quote that defuses formulas in spreadsheets, for the second look.
 
     >>> folded("Visit Frequency") == folded("visitfrequency")
     True
     """
-    return "".join(name.casefold().split())
+    return "".join(name.removeprefix("'").casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ def match(columns: Sequence[str], questionnaire: Questionnaire, file: str, *, we
     A basis variable without a column is a problem, DATA_MISSING_COLUMN with the name that comes closest, and so is a
     weight variable unless another column of `weights` is asked for. Other missing variables, loosely matched names and
     columns nobody asked for are notices. Raises InputRefused DATA_WRONG_FILE when most of the basis is missing.
+
+    >>> from survey_seg.questionnaire.model import Question, Study
+    >>> age = Question(id="age", text="Your age?", type="number")
+    >>> dict(match(["Age", "ip"], Questionnaire(Study(title="One"), (age,)), "answers.csv").columns)
+    {'age': 'Age'}
     """
     names = _names(columns, questionnaire)
     found: dict[str, str] = {}

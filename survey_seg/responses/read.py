@@ -24,7 +24,7 @@ from survey_seg.responses.unknown import Place
 def read_responses(
     path: str | Path, questionnaire: Questionnaire, *, weights: str | None = None, wave: str = "1"
 ) -> Responses:
-    """The coded answers in a file, bound to the questionnaire.
+    r"""The coded answers in a file, bound to the questionnaire.
 
     Which people answered what? CSV (any common separator, quote and encoding), XLSX and SAV are read; the
     questionnaire is the codebook. `weights` names a column of weights; without it a variable with the role weight is
@@ -33,6 +33,16 @@ def read_responses(
 
     Raises InputRefused with all problems of one pass: first those of the file as a table, then those of its content.
     Raises EnvironmentProblem when the file may not be read.
+
+    >>> import tempfile
+    >>> from survey_seg.questionnaire.model import Option, Question, Study
+    >>> options = (Option(code=1, label="Yes"), Option(code=0, label="No"))
+    >>> item = Question(id="q1", text="Do you like it?", type="single", role=("basis",), options=options)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "answers.csv").write_text("q1,device\nyes,phone\n0,desk\n", encoding="utf-8")
+    ...     responses = read_responses(Path(folder, "answers.csv"), Questionnaire(Study(title="One item"), (item,)))
+    >>> responses.answers["q1"].tolist(), [notice.code for notice in responses.notices]
+    ([1.0, 0.0], ['DATA_EXTRA_COLUMNS'])
     """
     path = Path(path)
     table = checked(_sheet(_tables(path), questionnaire, path.name), path.name)
@@ -64,7 +74,7 @@ def read_responses(
 def _tables(path: Path) -> Sequence[Table]:
     reader = READERS.get(path.suffix.lower())
     if not path.is_file():
-        near = [other.name for other in path.parent.glob("*") if other.suffix.lower() in READERS]
+        near = [other.name for other in sorted(path.parent.glob("*")) if other.suffix.lower() in READERS]
         hint = did_you_mean(path.name, near)
         raise InputRefused(Problem("DATA_NO_FILE", "there is no such file", file=str(path), hint=hint))
     if reader is None:
@@ -129,5 +139,5 @@ def _weighed(
 def _seconds(bound: Bound, questionnaire: Questionnaire) -> Floats | None:
     for variable in questionnaire.having("duration"):
         if variable.name in bound.numbers:
-            return np.array(bound.numbers[variable.name], dtype=np.float64)
+            return bound.numbers[variable.name]
     return None

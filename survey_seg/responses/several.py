@@ -6,9 +6,12 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from survey_seg.errors import Notice
 from survey_seg.questionnaire.model import Option, Question, Variable
 from survey_seg.responses.codes import Codebook, is_blank, text_of, words_of
+from survey_seg.responses.model import Flags, Floats
 from survey_seg.responses.table import Cell
 
 SEPARATORS = tuple(re.compile(pattern) for pattern in (";", r"\|", r"\n", ",", r"[;,|\n]", r"\s+"))
@@ -17,7 +20,7 @@ SEPARATORS = tuple(re.compile(pattern) for pattern in (";", r"\|", r"\n", ",", r
 TICKED = frozenset({"x", "selected", "checked"})
 NOT_TICKED = frozenset({"not selected", "unchecked", "not checked"})
 
-Columns = dict[str, list[float]]
+Columns = dict[str, Floats]
 """Values per variable of one question: 1 chosen, 0 not chosen, NaN no answer."""
 
 
@@ -49,7 +52,7 @@ def split(question: Question, cells: Sequence[Cell]) -> tuple[Columns, Mapping[i
     columns: Columns = {}
     for code, name in names(question).items():
         of_cell = {cell: math.nan if codes is None else float(code in codes) for cell, codes in chosen.items()}
-        columns[name] = [of_cell[cell] for cell in cells]
+        columns[name] = np.fromiter(map(of_cell.__getitem__, cells), dtype=np.float64, count=len(cells))
     return columns, unknown
 
 
@@ -67,7 +70,7 @@ def _codes(book: Codebook, cell: Cell) -> frozenset[int] | None:
     return None
 
 
-def settle(question: Question, columns: Columns) -> tuple[dict[str, list[bool]], Notice | None]:
+def settle(question: Question, columns: Columns) -> tuple[dict[str, Flags], Notice | None]:
     """Say what a blank means, in place, and return which answers were declared missing.
 
     Where a file marks what was chosen and nothing else (no 0 anywhere), a blank of somebody who chose something else
@@ -75,23 +78,16 @@ def settle(question: Question, columns: Columns) -> tuple[dict[str, list[bool]],
     answer to the others.
     """
     notice = None
-    values = [value for column in columns.values() for value in column]
-    if 0.0 not in values and any(math.isnan(value) for value in values):
-        _blank_is_no(columns)
+    values = np.column_stack(list(columns.values()))
+    if not (values == 0).any() and np.isnan(values).any():
+        chose = (values == 1).any(axis=1)
+        columns |= {name: np.where(chose & np.isnan(column), 0.0, column) for name, column in columns.items()}
         text = f"{question.id}: the file marks chosen answers only; blanks of people who chose another were read as no."
         notice = Notice("DATA_BLANK_IS_NO", text)
-    missing = {f"{question.id}_{option.code}" for option in question.options if option.missing}
-    people = range(len(next(iter(columns.values()), [])))
-    unsure = [any(columns[name][person] == 1.0 for name in missing & columns.keys()) for person in people]
-    declared = {name: [name not in missing and flag for flag in unsure] for name in columns}
-    for name, flags in declared.items():
-        columns[name] = [math.nan if flag else value for value, flag in zip(columns[name], flags, strict=True)]
+    missing = [f"{question.id}_{option.code}" for option in question.options if option.missing]
+    unsure: Flags = np.zeros(len(values), dtype=bool)
+    for name in missing:
+        unsure |= columns.get(name, np.zeros(len(values))) == 1
+    declared = {name: unsure if name not in missing else np.zeros_like(unsure) for name in columns}
+    columns |= {name: np.where(flags, math.nan, columns[name]) for name, flags in declared.items()}
     return declared, notice
-
-
-def _blank_is_no(columns: Columns) -> None:
-    someone = [any(value == 1.0 for value in row) for row in zip(*columns.values(), strict=True)]
-    for name, column in columns.items():
-        columns[name] = [
-            0.0 if answered and math.isnan(value) else value for value, answered in zip(column, someone, strict=True)
-        ]

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from survey_seg.errors import InputRefused, Notice, Problem, quoted
 from survey_seg.responses.refuse import listing, refuse
@@ -36,7 +37,7 @@ class Table:
     def column(self, name: str) -> Sequence[Cell]:
         """The cells under one header, in the order of the rows."""
         place = self.columns.index(name)
-        return tuple(record[place] for record in self.records)
+        return list(map(itemgetter(place), self.records))
 
 
 def checked(table: Table, file: str) -> Table:

@@ -74,6 +74,7 @@ def test_planted_segments_can_be_found_and_without_separation_there_are_none():
 def test_segments_are_numbered_from_one_and_fall_in_size():
     sizes = np.bincount(simulate(asked(grid()), 3000, segments=3).truth)[1:]
     assert len(sizes) == 3
+    assert set(simulate(asked(grid()), 50, segments=1).truth) == {1}
     assert (np.diff(sizes) < 0).all()
 
 
@@ -129,6 +130,12 @@ def test_what_is_written_is_read_back(tmp_path):
         after = responses.answers[variable.name].where(~responses.declared_missing[variable.name], 98.0).to_numpy()
         if variable.kind not in {"text", "date"}:
             np.testing.assert_allclose(after, before)
+
+
+def test_a_column_whose_name_looks_like_a_formula_is_found_again(tmp_path):
+    questionnaire = asked(Question(id="q", text="?", type="single", role=("basis",), options=YES_NO, column="=1+1"))
+    write_simulated(simulate(questionnaire, 30), tmp_path / "answers.csv")
+    assert read_responses(tmp_path / "answers.csv", questionnaire).answers.columns.tolist() == ["q"]
 
 
 def test_the_screen_finds_the_straight_liners_and_speeders_that_were_planted(tmp_path):

@@ -57,6 +57,12 @@ def test_labels_of_the_file_that_contradict_the_questionnaire_are_noticed(spss, 
     assert "DATA_LABELS_SWAPPED" in noticed(swapped)
 
 
+def test_codes_the_questionnaire_does_not_know_are_read_by_the_files_words_for_them(spss, small, noticed):
+    responses = read_responses(spss(variable_value_labels={"q1": {9: "Neither"}}), small)
+    assert responses.answers["q1"].tolist() == [1.0, 5.0, 3.0]
+    assert "9 were read by" in noticed(responses)["DATA_READ_BY_LABEL"]
+
+
 def test_what_is_no_spss_file_is_refused(refused, small):
     for content in (b"", b"id,q1\n1,2\n", b"$FL2 and nothing else"):
         assert refused(content, small, "answers.sav")[0].code == "DATA_DAMAGED"

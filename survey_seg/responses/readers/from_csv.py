@@ -130,10 +130,15 @@ def _dialect(text: str) -> Dialect:
 
 
 def _wrapped(records: Sequence[tuple[str, ...]]) -> bool:
-    """Whether at least half of the cells of some column are wrapped in single quotes."""
+    """Whether single quotes wrap the whole header, or at least half of the cells of some column."""
+    if records and all(_is_wrapped(cell) for cell in records[0]):
+        return True
     for column in itertools.zip_longest(*records, fillvalue=""):
         filled = [cell for cell in column if cell]
-        wrapped = [cell for cell in filled if len(cell) > 1 and cell[0] == cell[-1] == "'"]
-        if filled and 2 * len(wrapped) >= len(filled):
+        if filled and 2 * sum(map(_is_wrapped, filled)) >= len(filled):
             return True
     return False
+
+
+def _is_wrapped(cell: str) -> bool:
+    return len(cell) > 1 and cell[0] == cell[-1] == "'"
