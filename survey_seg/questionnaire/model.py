@@ -37,6 +37,7 @@ Share = Annotated[StrictInt, Field(ge=0, le=1)] | Annotated[StrictFloat, Field(g
 Identifier = Annotated[StrictStr, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
 Text = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
 Label = Annotated[StrictStr, Field(max_length=500)]
+Short = Annotated[StrictStr, Field(min_length=1, max_length=40)]
 
 STRICT = ConfigDict(extra="forbid")
 """Unknown keys are refused wherever they stand."""
@@ -59,6 +60,7 @@ class Row:
 
     id: Identifier
     text: Text
+    short: Short | None = None
     reverse: StrictBool = False
     construct: Label | None = None
     column: Label | None = None
@@ -87,10 +89,11 @@ class Reach:
 
 @element(frozen=True, kw_only=True, config=STRICT)
 class Question:
-    """One question with its intended action and its reachability."""
+    """One question with its intended action and its reachability; `short` is its name in charts and segment names."""
 
     id: Identifier
     text: Text
+    short: Short | None = None
     type: QuestionType
     role: tuple[Role, ...] = ()
     data_type: DataType | None = None
@@ -219,6 +222,8 @@ class QuestionnaireFile:
 class Variable:
     """One column of answers, as the analysis sees it: a question, a grid row, or one option of a multi question.
 
+    `short` is what a chart has room for: the questionnaire's short text, or the words that tell this column from its
+    neighbours (the row, the option), or the whole text.
     `kind` is "scale" (ordered codes or a bounded number), "binary", "nominal", "number", "text" or "date".
     `options` holds every closed answer, missing ones included; `codes` only those that are scale points or categories.
     """
@@ -227,6 +232,7 @@ class Variable:
     column: str
     question: Question
     text: str
+    short: str
     kind: Literal["scale", "binary", "nominal", "number", "text", "date"]
     options: tuple[Option, ...] = ()
     low: float | None = None
@@ -303,6 +309,7 @@ def _multi(question: Question) -> Iterator[Variable]:
             column=f"{column}_{option.code}",
             question=question,
             text=f"{question.text} {option.label}",
+            short=option.label,
             kind="binary",
             low=0,
             high=1,
@@ -319,6 +326,7 @@ def _rows(question: Question) -> Iterator[Variable]:
             column=row.column or row.id,
             question=question,
             text=f"{question.text} {row.text}",
+            short=row.short or row.text,
             kind=kind,
             options=question.options,
             low=low,
@@ -335,6 +343,7 @@ def _single(question: Question) -> Variable:
         column=question.column or question.id,
         question=question,
         text=question.text,
+        short=question.short or question.text,
         kind=kind,
         options=question.options,
         low=low,

@@ -7,11 +7,11 @@ has the same in two sheets: `study` (key, value) and `questions`.
     study.market.type,b2c
     study.levers,target; message; price
     study.decisions,id=D1; text=Set the 2027 media split; owner=cmo
-    id,text,type,options,role,data_type,construct,reverse,min,max,action,reach,show_if,column
-    q1,How often do you train?,scale,1=Never|2=Weekly|98=Don't know*,"basis, typing",behaviour,...
+    id,text,short,type,options,role,data_type,construct,reverse,min,max,action,reach,show_if,column
+    q1,How often do you train?,Training,scale,1=Never|2=Weekly|98=Don't know*,"basis, typing",behaviour,...
 
 A key that holds several records (`study.decisions`) has one line for each. The lines of a grid follow its question
-with the type `row` and their own id, text, reverse, construct and column. How options, actions and reach are written
+with the type `row` and their own id, text, short, reverse, construct and column. How options, actions and reach are written
 in a cell: `formats/cells.py`. A cell that starts like a formula is text; a quote in front of it is taken off.
 """
 
@@ -33,6 +33,7 @@ from survey_seg.questionnaire.yaml_file import Value
 COLUMNS = (
     "id",
     "text",
+    "short",
     "type",
     "options",
     "role",
@@ -46,7 +47,7 @@ COLUMNS = (
     "show_if",
     "column",
 )
-ROW_COLUMNS = ("id", "text", "type", "reverse", "construct", "column")
+ROW_COLUMNS = ("id", "text", "short", "type", "reverse", "construct", "column")
 NEEDED = ("id", "text", "type")
 STUDY = "study."
 
