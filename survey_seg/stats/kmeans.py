@@ -117,10 +117,10 @@ def kmeans(points: Points, k: int, rng: np.random.Generator, *, starts: int = 10
     if k == 1:
         return _numbered(points, np.zeros(len(points.rows), dtype=np.int64), k)
     desk = _desk(points.rows, points.weights)
-    good = _polished(points, _several(desk, _people(desk, k, rng, starts), KEPT))
+    good = _polished(points, _several(desk, _people(desk, k, rng, starts), SHORT, KEPT))
     idle = 0
     while idle < PATIENCE:
-        tried = _several(desk, _swapped(points, good, rng, max(1, starts // 2)), KEPT // 2)
+        tried = _several(desk, _swapped(points, good, rng, max(1, starts // 2)), SHORT, KEPT // 2)
         better = _best(_joined([good, _polished(points, tried)]), KEPT)
         idle = 0 if better.within[0] < good.within[0] * (1 - GAIN) else idle + 1
         good = better
@@ -130,12 +130,12 @@ def kmeans(points: Points, k: int, rng: np.random.Generator, *, starts: int = 10
 def quick_kmeans(points: Points, weights: Floats, k: int, rng: np.random.Generator, *, starts: int = 10) -> Floats:
     """Centroids (k x items, centred) of a partition under other weights: the fit that bootstrap samples get.
 
-    `weights` (one per point) may be zero. All starts take a few steps, the best four go to convergence; in single
+    `weights` (one per point) may be zero. All starts take four steps, the best three go to convergence; in single
     precision, because a bootstrap sample is a rough copy anyhow.
     """
     there = weights > 0
     desk = _desk(points.rows[there].astype(np.float32), weights[there].astype(np.float32))
-    found = _several(desk, _people(desk, k, rng, starts), 4)
+    found = _several(desk, _people(desk, k, rng, starts), 4, 3)
     return found.centroids[:, 0].astype(np.float64)
 
 
@@ -223,10 +223,10 @@ def _people(desk: _Desk, k: int, rng: np.random.Generator, starts: int) -> Numbe
     return desk.rows[chosen] * desk.rows.dtype.type(SHRINK)
 
 
-def _several(desk: _Desk, centroids: Numbers, keep: int) -> _Solutions:
+def _several(desk: _Desk, centroids: Numbers, short: int, keep: int) -> _Solutions:
     """A few steps from every start, then the best `keep` different ones to convergence."""
     size = max(1, BLOCK // (len(desk.rows) * len(centroids)))
-    begun = [_lloyd(desk, centroids[:, i : i + size], SHORT) for i in range(0, centroids.shape[1], size)]
+    begun = [_lloyd(desk, centroids[:, i : i + size], short) for i in range(0, centroids.shape[1], size)]
     return _best(_lloyd(desk, _best(_joined(begun), keep).centroids, MOST_ROUNDS), keep)
 
 

@@ -48,7 +48,7 @@ def fit_null(matrix: Floats, weights: Floats) -> NullModel:
     sd = np.sqrt(np.maximum(np.diag(covariance), 1e-300))
     normal = _normal_correlation(covariance / np.outer(sd, sd), series / np.maximum(sd, 1e-150)[:, None])
     values, vectors = np.linalg.eigh(normal)
-    root = vectors * np.sqrt(np.maximum(values, 0))
+    root = vectors * np.sqrt(np.maximum(values, 0)) @ vectors.T
     root /= np.sqrt((root**2).sum(1, keepdims=True))
     return NullModel(tuple(values for values, _ in margins), tuple(cuts for _, cuts in margins), root)
 

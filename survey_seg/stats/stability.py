@@ -18,6 +18,8 @@ from survey_seg.stats.seeds import stream
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+MOST_DRAWN = 3000
+
 
 @dataclass(frozen=True, slots=True)
 class Replicates:
@@ -34,14 +36,15 @@ def replicate(points: Points, weights: Floats, k: int, *, seed: int, samples: in
     """Segment bootstrap samples of the people, each from scratch, and sort everybody by each solution.
 
     `weights`: one per person, as `points` was made from. People are drawn with equal chances and carry their weights
-    (count times weight), so a weighted survey's stability reflects its smaller effective base. The samples are the
-    same for every k. R twin: flexclust::bootFlexclust.
+    (count times weight), so a weighted survey's stability reflects its smaller effective base. At most MOST_DRAWN
+    people are drawn: with more people the figures are what a study of that size would show, so on the safe side.
+    The samples are the same for every k. R twin: flexclust::bootFlexclust.
     """
     owner, mass = _people(points, weights)
     labels = np.empty((samples, len(points.rows)), dtype=np.int64)
     drawn = np.empty((samples, len(points.rows)))
     for sample in range(samples):
-        people = stream(seed, "bootstrap", sample).integers(len(owner), size=len(owner))
+        people = stream(seed, "bootstrap", sample).integers(len(owner), size=min(len(owner), MOST_DRAWN))
         there = np.unique(people)
         drawn[sample] = np.bincount(owner[there], mass[there], len(points.rows))
         total = np.bincount(owner[people], mass[people], len(points.rows)).astype(np.float64)

@@ -1,0 +1,86 @@
+"""What the evidence says about segments: natural, reproducible, constructive, or none.
+
+| verdict | more stable than one population would be | tighter than one population would be | stable in itself |
+|---|---|---|---|
+| natural | yes | yes | |
+| reproducible | yes | no | |
+| constructive | no | | stability and every segment's Jaccard at least .6 |
+| none | no | | no |
+
+"One population" is data simulated with the study's own margins and correlations and nobody in any segment
+(`stats.null_model`): correlated answers alone make k-means look stable, so the level to beat is the study's own. Words
+after Dolnicar & Leisch (2010), Marketing Letters 21; .6 is where fpc::clusterboot stops trusting a cluster. How often
+the rule is right was measured on simulated studies with and without segments: `benchmarks/verdict.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from survey_seg.analysis.model import Verdict
+
+SMALLEST = 0.05
+"""A segment below this share is neither found again nor worth a programme."""
+
+DEVICE = 0.6
+"""Stability and worst Jaccard from which an arbitrary division can still be used as a management device."""
+
+SENTENCES: Mapping[Verdict, str] = {
+    "natural": "These groups exist: they are found again in resampled data and are tighter than answers of one "
+    "population with the same correlations would be.",
+    "reproducible": "These groups are found again in resampled data more reliably than groups cut out of one "
+    "population would be, but there are no gaps between them: people near a border could be in either.",
+    "constructive": "There is no evidence of separate groups; this is a stable way of dividing one population, useful "
+    "as a device to work with, not a discovery.",
+    "none": "There are no segments here: any division of these answers would come out differently with other people of "
+    "the same kind.",
+}
+
+
+def verdict_of(row: Mapping[str, float]) -> Verdict:
+    """The verdict on one solution, a row of `Candidates.table`.
+
+    >>> row = {"stability": 0.8, "null_stability": 0.7, "explained": 0.4, "null_within": 0.5, "jaccard_min": 0.7}
+    >>> verdict_of(row), verdict_of(row | {"null_stability": 0.9}), verdict_of(row | {"null_within": 0.65})
+    ('reproducible', 'constructive', 'natural')
+    """
+    if row["stability"] > row["null_stability"]:
+        return "natural" if 1 - row["explained"] < row["null_within"] else "reproducible"
+    stable = min(row["stability"], row["jaccard_min"]) >= DEVICE
+    return "constructive" if stable else "none"
+
+
+def choose_k(table: pd.DataFrame, k_range: tuple[int, int]) -> tuple[int, str]:
+    """How many segments, and why in a sentence.
+
+    Solutions with a segment below 5 % are not considered. Inside the range the solution that is farthest above the
+    stability of one population is taken (stability alone prefers few segments, with or without segments in the data).
+    Only if there is none, and there is one outside the range, that one. If nothing is above that level, the most stable
+    solution inside the range that can serve as a device. Otherwise one segment: everybody.
+    """
+    low, high = k_range
+    if len(table) == 1:
+        return 1, "People answer too much alike, or are too few, for more than one segment."
+    tried = table[table["k"] > 1].assign(above=table["stability"] - table["null_stability"])
+    large = tried[tried["share_min"] >= SMALLEST]
+    inside = large["k"].between(low, high)
+    verdicts = pd.Series([verdict_of(row) for row in large.to_dict("records")], index=large.index, dtype=object)
+    evident = verdicts.isin(["natural", "reproducible"])
+    span = f"{low} to {high}" if low != high else f"{low}"
+    for chosen, by, text in (
+        (large[evident & inside], "above", f"Of {span} segments it is farthest above the level of one population"),
+        (large[evident], "above", f"Nothing with {span} segments is above the level of one population, this is"),
+        (
+            large[inside & (verdicts == "constructive")],
+            "stability",
+            f"Nothing is above the level of one population; of {span} segments it is the most stable",
+        ),
+    ):
+        if len(chosen):
+            best = chosen.sort_values([by, "k"], ascending=[False, True]).iloc[0]
+            return int(best["k"]), f"{text} (stability {best['stability']:.2f}, level {best['null_stability']:.2f})."
+    if not inside.any():
+        return 1, f"Every solution with {span} segments has one below {SMALLEST:.0%} of the people."
+    return 1, f"No solution with {span} segments is above the level of one population, or stable in itself."
