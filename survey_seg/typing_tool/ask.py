@@ -1,73 +1,47 @@
-"""The golden questions asked in a terminal, one person at a time."""
+"""One person typed in a conversation: question by question, wherever text can be asked and said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from survey_seg.errors import printable
-from survey_seg.typing_tool.batch import BatchCounts
-from survey_seg.typing_tool.classify import Typed, answer_code, classify
+from survey_seg.typing_tool.classify import UNKNOWN, Typed, answer_code, answers_in_words, classify_codes
+from survey_seg.typing_tool.evidence_words import TOO_FEW, sure_sentence
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
-SURE = {
-    "clear": "clearly",
-    "lean": "probably",
-    "unclear": "perhaps; ask more before acting on it",
-}
 
+def ask_one(spec: TypingSpec, *, ask: Callable[[str], str], say: Callable[[str], None]) -> Typed:
+    """Asks every golden question, says the segment, and gives it back.
 
-def ask_one(spec: TypingSpec, ask: Callable[[str], str], say: Callable[[str], None]) -> Typed:
-    """Ask every golden question, say the segment, and give the result; an empty answer skips a question.
-
-    `ask` shows a prompt and gives the reply; `say` shows a line. A reply that is not an answer is asked again.
+    `ask` is shown a prompt and returns what was typed: a code, the words of an answer, or nothing when there is no
+    answer. What is no answer is asked again. `say` prints a line.
     """
-    say(f"{printable(spec.title)}: {len(spec.questions)} questions; Enter skips one.")
-    answers: dict[str, object] = {}
-    for number, question in enumerate(spec.questions, start=1):
-        say("")
-        say(f"{number}. {printable(question.text)}")
-        for option in question.options:
-            say(f"   {option.code}  {printable(option.label)}")
-        answers[question.id] = _reply(question, ask, say)
-    typed = classify(spec, answers)
-    say("")
-    for line in typed_lines(spec, typed):
+    say(f"{spec.title}: {len(spec.questions)} questions. Press Enter when there is no answer.")
+    codes = [_answer(question, number, ask, say) for number, question in enumerate(spec.questions, start=1)]
+    typed = classify_codes(spec, codes)
+    for line in result_lines(spec, typed):
         say(line)
     return typed
 
 
-def _reply(question: GoldenQuestion, ask: Callable[[str], str], say: Callable[[str], None]) -> str:
-    while True:
-        reply = ask("Answer")
-        if not reply.strip() or isinstance(answer_code(question, reply), int):
-            return reply
-        codes = ", ".join(str(option.code) for option in question.options)
-        say(f"   {printable(reply)!r} is not an answer here; expected {codes or f'{question.min} to {question.max}'}.")
-
-
-def typed_lines(spec: TypingSpec, typed: Typed) -> list[str]:
-    """The result in words: the segment, how sure, the runner-up, and what to do."""
+def result_lines(spec: TypingSpec, typed: Typed) -> list[str]:
+    """What a person's result is, in lines: segment, how sure, runner-up, what to do."""
     if typed.segment is None:
-        return [f"Too few answers: {typed.answered} of {len(spec.questions)}; {spec.min_answered} are needed."]
+        return [f"{TOO_FEW}: {typed.answered} of at least {spec.min_answered}."]
     segments = {segment.code: segment for segment in spec.segments}
-    lines = [f"Segment {typed.segment}: {printable(typed.name)} ({SURE[typed.band]})"]
+    lines = [f"Segment {typed.segment}: {typed.name}", f"How sure: {sure_sentence(spec, typed.band)}"]
     if typed.runner_up is not None:
-        lines.append(f"Next best: {typed.runner_up}: {printable(segments[typed.runner_up].name)}")
-    action = printable(segments[typed.segment].action)
-    return lines + ([f"What to do: {action}"] if action else [])
-
-
-def counts_lines(spec: TypingSpec, counts: BatchCounts) -> list[str]:
-    """What became of a file of people, in a few lines."""
-    lines = [f"{counts.read:,} people read, {counts.typed:,} put into a segment"]
-    if counts.too_few:
-        lines.append(f"{counts.too_few:,} with fewer than {spec.min_answered} answers: no segment")
-    if counts.unknown:
-        lines.append(f"{counts.unknown:,} answers are not one of their question's codes: they count as not answered")
-    if counts.unreadable:
-        lines.append(f"{counts.unreadable:,} rows have too many cells: not typed")
-    for segment in spec.segments:
-        people = counts.segments.get(segment.code, 0)
-        share = people / counts.typed if counts.typed else 0.0
-        lines.append(f"  {segment.code}  {printable(segment.name)}: {people:,} ({share:.0%})".replace("%", " %"))
+        lines.append(f"Runner-up: {segments[typed.runner_up].name}")
+    if segments[typed.segment].action:
+        lines.append(f"What to do: {segments[typed.segment].action}")
     return lines
+
+
+def _answer(question: GoldenQuestion, number: int, ask: Callable[[str], str], say: Callable[[str], None]) -> int | None:
+    say(f"\n{number}. {question.text}")
+    for option in question.options:
+        say(f"   {option.code}  {option.label}")
+    while True:
+        code = answer_code(question, ask("Answer" if question.options else answers_in_words(question).capitalize()))
+        if code is not UNKNOWN:
+            return code if isinstance(code, int) else None
+        say(f"   That is not an answer here; expected {answers_in_words(question)}.")

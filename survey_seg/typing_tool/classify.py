@@ -23,7 +23,7 @@ from survey_seg.errors import Problem, quoted
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 Band = Literal["clear", "lean", "unclear"]
-WHOLE = re.compile(r"(-?(?:0|[1-9][0-9]{0,15}))(?:\.0)?")
+WHOLE = re.compile(r"(0|-?[1-9][0-9]{0,15})(?:\.0)?")
 UNKNOWN = object()
 """Something was answered that is no answer of the question."""
 
@@ -138,5 +138,9 @@ def _text(value: object) -> str:
 
 
 def _code_of_label(question: GoldenQuestion, text: str) -> int | None:
-    folded = text.casefold()
-    return next((option.code for option in question.options if option.label.strip().casefold() == folded), None)
+    words = _words(text)
+    return next((option.code for option in question.options if _words(option.label) == words), None)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,139 @@
+"""How good a tool is on people it has not seen, and how many questions are worth asking."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize_scalar
+
+from survey_seg.stats.weights import effective_base
+from survey_seg.typing_tool.trial import Trial
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+CLEAR, LEAN = math.log(3), math.log(1.5)
+"""From three to one a person is "clear", from one and a half to one "lean"."""
+
+Z = 1.959963984540054
+CLOSE = 0.01
+"""Numbers of questions whose accuracy differs by less than this are as good as each other."""
+
+SHARPEST = 10.0
+
+
+def wilson(share: float, base: float) -> tuple[float, float]:
+    """The 95 % interval of a share that was found among `base` people (Wilson 1927).
+
+    R twin: `prop.test(x, n, correct = FALSE)$conf.int`.
+
+    >>> low, high = wilson(0.5, 100)
+    >>> round(low, 4), round(high, 4)
+    (0.4038, 0.5962)
+    """
+    if base <= 0:
+        return 0.0, 1.0
+    middle = (share + Z**2 / (2 * base)) / (1 + Z**2 / base)
+    half = Z / (1 + Z**2 / base) * math.sqrt(share * (1 - share) / base + Z**2 / (4 * base**2))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def accuracies(trial: Trial) -> Floats:
+    """The weighted share of people typed right with 1, 2, ... questions."""
+    right = trial.typed == trial.truth[:, None]
+    shares: Floats = trial.weights @ right / trial.weights.sum()
+    return shares
+
+
+def questions_worth_asking(trial: Trial) -> int:
+    """The fewest questions (two or more) that are as good as the best number of them.
+
+    As good: within one standard error of the best, or within one point. Breiman, Friedman, Olshen & Stone (1984),
+    Classification and Regression Trees, section 3.4.3, for cross-validated error and the size of a tree.
+    """
+    found = accuracies(trial)
+    best = float(found.max())
+    error = math.sqrt(best * (1 - best) / _base(trial, np.ones(len(trial.truth), dtype=bool)))
+    good = np.flatnonzero(found >= best - max(error, CLOSE)) + 1
+    return int(max(min(2, len(found)), good.min()))
+
+
+def sharpness(trial: Trial, m: int) -> float:
+    """What margins must be multiplied by so that they are log odds of the best segment against the runner-up.
+
+    Question: among people who belong to one of the two segments the tool puts first, a margin of x should go with odds
+    of e^x that it is the first. One number, fitted to people the tool had not seen (Guo et al. 2017, ICML 70,
+    1321-1330, there called temperature); it changes nobody's segment.
+    """
+    typed, second, margin = trial.typed[:, m - 1], trial.second[:, m - 1], trial.margin[:, m - 1]
+    between = (typed == trial.truth) | (second == trial.truth)
+    sign = np.where(typed == trial.truth, 1.0, -1.0)[between]
+    gap, weights = margin[between], trial.weights[between]
+    if not weights.sum() > 0:
+        return 1.0
+
+    def loss(log_factor: float) -> float:
+        return float(weights @ np.logaddexp(0.0, -sign * math.exp(log_factor) * gap) / weights.sum())
+
+    found = minimize_scalar(loss, bounds=(-math.log(SHARPEST), math.log(SHARPEST)), method="bounded")
+    return round(math.exp(float(found.x)), 2)
+
+
+def evidence(trial: Trial, m: int, k: int, factor: float) -> dict[str, Any]:
+    """Everything that was measured about the tool with m questions, in plain types.
+
+    `accuracy`, `recall` and `precision` per segment, the `curve` over numbers of questions, `ceiling` (all candidate
+    questions), `bands` and the `confusion` matrix (rows: where people belong). All of it on people who were left out
+    when the segments, the questions and the weights were made. Intervals: Wilson with the effective base.
+    """
+    truth, typed = trial.truth, trial.typed[:, m - 1]
+    everybody = np.ones(len(truth), dtype=bool)
+    method = f"{trial.folds}-fold cross-validation of the whole pipeline" + ("" if trial.repeats == 1 else ", twice")
+    curve = [
+        {"questions": number, **_share(trial, trial.typed[:, number - 1] == truth, everybody, counted=False)}
+        for number in range(1, trial.typed.shape[1] + 1)
+    ]
+    return {
+        "accuracy": {**_share(trial, typed == truth, everybody), "method": method},
+        "recall": [{"segment": s + 1, **_share(trial, typed == truth, truth == s)} for s in range(k)],
+        "precision": [{"segment": s + 1, **_share(trial, typed == truth, typed == s)} for s in range(k)],
+        "curve": curve,
+        "ceiling": _weighted(trial, trial.everything == truth, everybody),
+        "bands": _bands(trial, m, factor),
+        "confusion": [[_weighted(trial, typed == other, truth == s) for other in range(k)] for s in range(k)],
+        "folds": trial.folds,
+        "repeats": trial.repeats,
+        "sharpness": factor,
+    }
+
+
+def _bands(trial: Trial, m: int, factor: float) -> list[dict[str, Any]]:
+    margin = factor * trial.margin[:, m - 1]
+    everybody = np.ones(len(margin), dtype=bool)
+    right = trial.typed[:, m - 1] == trial.truth
+    members = {"clear": margin >= CLEAR, "lean": (margin >= LEAN) & (margin < CLEAR), "unclear": margin < LEAN}
+    return [
+        {"band": name, "share": _weighted(trial, inside, everybody), "accuracy": _weighted(trial, right, inside)}
+        for name, inside in members.items()
+    ]
+
+
+def _weighted(trial: Trial, what: Flags, among: Flags) -> float | None:
+    mass = float(trial.weights[among].sum())
+    return float(trial.weights[among & what].sum()) / mass if mass > 0 else None
+
+
+def _base(trial: Trial, among: Flags) -> float:
+    """Effective people, each counted once however often they were typed."""
+    return effective_base(trial.weights[among]) / trial.repeats
+
+
+def _share(trial: Trial, what: Flags, among: Flags, *, counted: bool = True) -> dict[str, Any]:
+    value = _weighted(trial, what, among)
+    low, high = (None, None) if value is None else wilson(value, _base(trial, among))
+    people = {"n": round(int((trial.weights[among] > 0).sum()) / trial.repeats)} if counted else {}
+    return {"value": value, "low": low, "high": high, **people}

@@ -1,0 +1,107 @@
+"""How good the tool is, in sentences and small tables that every form of it shows alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey_seg.typing_tool.spec import TypingSpec
+
+SURE = {"clear": "Clear", "lean": "Leaning", "unclear": "Unclear"}
+"""How sure the tool is, as people read it."""
+
+Row = tuple[str | float | None, ...]
+
+TOO_FEW = "Too few answers"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTable:
+    """A table of shares: a title, what to read from it, column names, and rows (first cell text, then shares)."""
+
+    title: str
+    note: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def percent(share: float | None) -> str:
+    """A share as people read it.
+
+    >>> percent(0.744), percent(None)
+    ('74 %', 'not known')
+    """
+    return "not known" if share is None else f"{100 * share:.0f} %"
+
+
+def between(figure: Mapping[str, Any]) -> str:
+    """The interval of a figure: "71 % to 77 %"."""
+    return f"{percent(figure.get('low'))} to {percent(figure.get('high'))}"
+
+
+def headline(spec: TypingSpec) -> tuple[str, ...]:
+    """What somebody who uses the tool must know about it, most important first."""
+    accuracy = spec.evidence.get("accuracy")
+    if not accuracy:
+        return ("How often this tool is right was not measured.",)
+    sentences = [
+        f"Of 100 new people, about {100 * accuracy['value']:.0f} get the segment that the whole questionnaire would "
+        f"give them (95 % interval: {between(accuracy)}; {accuracy['method']}, {accuracy['n']} people).",
+    ]
+    if "baseline" in spec.evidence:
+        sentences.append(
+            f"Guessing the largest segment every time would be right {percent(spec.evidence['baseline'])}."
+        )
+    if "ceiling" in spec.evidence:
+        sentences.append(f"Asking all candidate questions would reach {percent(spec.evidence['ceiling'])}.")
+    return tuple(sentences)
+
+
+def sure_sentence(spec: TypingSpec, name: str) -> str:
+    """How often people in a band were typed right: the meaning of "clear", "leaning" and "unclear"."""
+    found = [row for row in spec.evidence.get("bands", ()) if row["band"] == name and row["accuracy"] is not None]
+    if not found:
+        return SURE[name]
+    return f"{SURE[name]}: right for {percent(found[0]['accuracy'])} of the people typed like this"
+
+
+def evidence_tables(spec: TypingSpec) -> tuple[EvidenceTable, ...]:
+    """The evidence as tables; those that were not measured are left out."""
+    return tuple(table for table in (_segments(spec), _bands(spec), _curve(spec), _confusion(spec)) if table.rows)
+
+
+def _segments(spec: TypingSpec) -> EvidenceTable:
+    names = {segment.code: segment.name for segment in spec.segments}
+    true = {row["segment"]: row["value"] for row in spec.evidence.get("precision", ())}
+    rows = tuple(
+        (names.get(row["segment"], ""), row["value"], row["low"], row["high"], true.get(row["segment"]))
+        for row in spec.evidence.get("recall", ())
+    )
+    note = (
+        "Found: share of the segment's people whom the tool puts there. True: share of those it puts there who belong."
+    )
+    return EvidenceTable("Segment by segment", note, ("Segment", "Found", "from", "to", "True"), rows)
+
+
+def _bands(spec: TypingSpec) -> EvidenceTable:
+    rows = tuple((SURE[row["band"]], row["share"], row["accuracy"]) for row in spec.evidence.get("bands", ()))
+    note = "How sure the tool is about people, and how often it is right about them."
+    return EvidenceTable("How sure", note, ("Band", "People", "Right"), rows)
+
+
+def _curve(spec: TypingSpec) -> EvidenceTable:
+    rows = tuple(
+        (f"{row['questions']} asked", row["value"], row["low"], row["high"]) for row in spec.evidence.get("curve", ())
+    )
+    note = "How often the tool is right with fewer or more questions. One question more costs every person some time."
+    return EvidenceTable("Number of questions", note, ("Questions", "Right", "from", "to"), rows)
+
+
+def _confusion(spec: TypingSpec) -> EvidenceTable:
+    matrix: Sequence[Sequence[float]] = spec.evidence.get("confusion", ())
+    names = [segment.name for segment in spec.segments]
+    rows: tuple[Row, ...] = tuple((name, *shares) for name, shares in zip(names, matrix, strict=False))
+    note = "Rows: where people belong. Columns: where the tool puts them. Each row adds up to 100 %."
+    header = ("Belongs to", *(f"typed {segment.code}" for segment in spec.segments))
+    return EvidenceTable("Mistaken for whom", note, header, rows)

@@ -1,0 +1,162 @@
+"""From segments to a few golden questions that put new people into them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from survey_seg.analysis.model import Basis, Segmentation
+from survey_seg.artifact import plain
+from survey_seg.errors import CannotCompute, Problem
+from survey_seg.questionnaire.model import Variable
+from survey_seg.responses.model import Responses
+from survey_seg.stats.progress import Progress, silent
+from survey_seg.stats.pursuit import pursue
+from survey_seg.stats.weights import effective_base
+from survey_seg.typing_tool.candidates import candidate_design, is_choice
+from survey_seg.typing_tool.evidence import CLEAR, LEAN, evidence, questions_worth_asking, sharpness
+from survey_seg.typing_tool.spec import GoldenQuestion, Option, ToolSegment, TypingSpec, fingerprint
+from survey_seg.typing_tool.trial import Setting, try_out
+from survey_seg.typing_tool.vectors import vectors
+from survey_seg.typing_tool.weigh import Weights, weigh
+
+PURPOSE = "Puts a person into a segment of the study from a few answers."
+LIMITS = (
+    "For choosing what to say and offer to groups of people; not for decisions about one person that matter to them.",
+    "The segment of a person who can be identified is personal data: it needs a purpose, a consent and an end date.",
+    "Answers that were given for research may not be used to market to the same people without their consent.",
+)
+POOR, FAR = 0.7, 0.25
+"""Accuracy below the first, or less than the second above guessing the largest segment, is said aloud."""
+
+
+def fit_typing_tool(
+    segmentation: Segmentation,
+    responses: Responses,
+    basis: Basis,
+    *,
+    seed: int = 1,
+    max_questions: int = 8,
+    progress: Progress = silent,
+) -> TypingSpec:
+    """The typing tool of a segmentation: golden questions, whole-number weights, and how good it is.
+
+    Question: which few questions tell the segment of somebody new, and how often is that right? Questions are chosen
+    by greedy pursuit of the soft memberships, weights by a multinomial logit on them, and their number is the smallest
+    that is as good as the best one up to `max_questions`. Accuracy is measured on people whom the whole pipeline
+    (basis, segments, choice of questions, weights) has not seen; the final tool is then made from everybody.
+
+    `responses` and `basis` hold the same people. Candidates are the questions with the role typing, else the basis
+    items. Raises CannotCompute when there is one segment only, or fewer than two questions could be asked.
+    """
+    if segmentation.k < 2:
+        what = "there are no segments, so there is nothing to type people into"
+        raise CannotCompute(Problem("TYPING_NO_SEGMENTS", what))
+    design = candidate_design(responses, basis)
+    most = min(max_questions, len(design.variables))
+    trial = try_out(Setting(responses, basis, segmentation, design, most, seed), progress=progress)
+    m = questions_worth_asking(trial)
+    factor = sharpness(trial, m)
+    soft, weights = segmentation.memberships, basis.weights
+    order = pursue(design.filled(weights), soft, weights, design.groups.tolist(), m)
+    tool = weigh(design, order, soft, weights, sharpness=factor)
+    in_sample = float(weights @ (tool.scores(design).argmax(axis=1) + 1 == segmentation.labels) / weights.sum())
+    found: dict[str, Any] = {
+        **evidence(trial, m, segmentation.k, factor),
+        "baseline": float(max(_shares(segmentation))),
+        "in_sample": {"value": in_sample, "note": "on the people the tool was made from: too good by construction"},
+        "n": int((weights > 0).sum()),
+        "n_eff": effective_base(weights),
+    }
+    found["warnings"] = _warnings(found)
+    return _spec(segmentation, responses, _questions(design.variables, tool), tool, found, seed)
+
+
+def _spec(
+    segmentation: Segmentation,
+    responses: Responses,
+    questions: tuple[GoldenQuestion, ...],
+    tool: Weights,
+    found: dict[str, Any],
+    seed: int,
+) -> TypingSpec:
+    m = len(questions)
+    card = {
+        "purpose": PURPOSE,
+        "limits": [*LIMITS, *(warning["text"] for warning in found["warnings"])],
+        "source": {"file": responses.file, "sha256": responses.sha256, "wave": responses.wave},
+        "weighted": responses.weighted,
+        "verdict": segmentation.verdict,
+    }
+    spec = TypingSpec(
+        model_id="",
+        title=responses.questionnaire.study.title,
+        scale=tool.scale,
+        segments=tuple(
+            ToolSegment(code, segmentation.names[code - 1], share, "")
+            for code, share in enumerate(_shares(segmentation), start=1)
+        ),
+        questions=questions,
+        constants=tuple(tool.constants.tolist()),
+        min_answered=max(1, m - max(1, m // 4)),
+        bands={"clear": round(CLEAR * tool.scale), "lean": round(LEAN * tool.scale)},
+        evidence=_plain(found),
+        card=_plain(card),
+        vectors=(),
+    )
+    spec = replace(spec, model_id=fingerprint(spec))
+    return replace(spec, vectors=vectors(spec, seed=seed))
+
+
+def _shares(segmentation: Segmentation) -> list[float]:
+    by_segment = segmentation.sizes.set_index("segment")["share"]
+    shares = _plain({"shares": [float(by_segment.loc[code]) for code in range(1, segmentation.k + 1)]})["shares"]
+    return list(shares)
+
+
+def _plain(content: dict[str, Any]) -> dict[str, Any]:
+    """As it will stand in the file, so that a tool is the same before and after a trip through it."""
+    found = plain(content)
+    return found if isinstance(found, dict) else {}
+
+
+def _questions(variables: Sequence[Variable], tool: Weights) -> tuple[GoldenQuestion, ...]:
+    return tuple(
+        _question(variables[group], tool.points[tool.groups == group].tolist(), tool.missing[place].tolist())
+        for place, group in enumerate(tool.chosen)
+    )
+
+
+def _question(variable: Variable, points: list[list[int]], missing: list[int]) -> GoldenQuestion:
+    choice = is_choice(variable)
+    by_code = {code: tuple(own) for code, own in zip(variable.codes, points, strict=True)} if choice else {}
+    return GoldenQuestion(
+        id=variable.name,
+        column=variable.column,
+        text=variable.text,
+        type="choice" if choice else "scale",
+        options=tuple(Option(option.code, option.label) for option in variable.options if not option.missing),
+        min=None if choice else variable.low,
+        max=None if choice else variable.high,
+        w=() if choice else tuple(points[0]),
+        points=by_code,
+        missing=tuple(missing),
+        no_answer=tuple(option.code for option in variable.options if option.missing),
+    )
+
+
+def _warnings(found: dict[str, Any]) -> list[dict[str, str]]:
+    """What a user must be told when the segments are hard to type."""
+    accuracy, baseline = found["accuracy"]["value"], found["baseline"]
+    warnings = []
+    if accuracy < max(POOR, baseline + FAR):
+        text = (
+            f"The tool is right for {accuracy:.0%} of new people only (guessing the largest segment: {baseline:.0%})."
+        )
+        warnings.append({"code": "TYPING_POOR", "text": text})
+    weak = [row for row in found["recall"] if row["value"] is not None and row["value"] < 0.5]
+    for row in weak:
+        text = f"Of the people of segment {row['segment']} the tool finds {row['value']:.0%} only."
+        warnings.append({"code": "TYPING_WEAK_SEGMENT", "text": text})
+    return warnings

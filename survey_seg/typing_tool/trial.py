@@ -1,0 +1,137 @@
+"""The whole pipeline tried on people it has not seen: cross-validation of segments, questions and weights together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
+
+from survey_seg.analysis.basis import build_basis, scale_answers
+from survey_seg.analysis.model import Basis, Segmentation
+from survey_seg.analysis.partition import assign, memberships, softness_of, squared_distances
+from survey_seg.responses.model import Responses
+from survey_seg.stats.kmeans import distinct_points, quick_kmeans
+from survey_seg.stats.progress import Progress
+from survey_seg.stats.pursuit import pursue
+from survey_seg.stats.seeds import stream
+from survey_seg.typing_tool.candidates import Design
+from survey_seg.typing_tool.weigh import weigh
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+FOLDS, FOLDS_SMALL, SMALL = 10, 5, 300
+"""Ten parts; five below 300 people, so that a part still holds people of every segment."""
+
+STARTS = 40
+"""Starts of the k-means of a fold; the folds' own best partition may differ a little from the thorough search's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What happened to people whom a pipeline had not seen, one row per person and repeat.
+
+    `truth`: the segment (0-based, numbered like the final ones) that the fold's own segmentation gives the person from
+    all basis items. `typed`: people x numbers of questions (column m - 1 asks m), `second`: the runner-up, same shape.
+    `margin`: best minus second best score in units of log odds, same shape. `everything`: the segment when all
+    candidate questions are asked. `weights`: of the rows; `repeats`: rows per person.
+    """
+
+    truth: Ints
+    typed: Ints
+    second: Ints
+    margin: Floats
+    everything: Ints
+    weights: Floats
+    repeats: int
+    folds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every fold needs: everybody's answers, the final segments, and how many questions at most."""
+
+    responses: Responses
+    basis: Basis
+    segmentation: Segmentation
+    design: Design
+    most: int
+    seed: int
+
+
+def try_out(setting: Setting, *, progress: Progress) -> Trial:
+    """Every person typed by a tool from whose making they were left out.
+
+    In each fold everything is done again without the people left out: ranges and blanks of the basis, segments, soft
+    memberships, choice of questions, logit, rounding. The truth about the people left out is what that fold's own
+    segmentation says of all their answers. The folds' segments take the numbers of the nearest final segments.
+    """
+    n = len(setting.basis.ids)
+    folds = FOLDS_SMALL if n < SMALL else FOLDS
+    repeats = 2 if n < SMALL else 1
+    parts = []
+    for repeat in range(repeats):
+        turn = stream(setting.seed, "typing", "folds", repeat).permutation(np.arange(n) % folds)
+        for fold in range(folds):
+            progress("typing people the tool has not seen", (repeat * folds + fold) / (repeats * folds))
+            parts.append(_fold(setting, turn == fold, (repeat, fold)))
+    return Trial(
+        truth=np.concatenate([part.truth for part in parts]),
+        typed=np.concatenate([part.typed for part in parts]),
+        second=np.concatenate([part.second for part in parts]),
+        margin=np.concatenate([part.margin for part in parts]),
+        everything=np.concatenate([part.everything for part in parts]),
+        weights=np.concatenate([part.weights for part in parts]),
+        repeats=repeats,
+        folds=folds,
+    )
+
+
+def _fold(setting: Setting, out: Flags, name: tuple[int, int]) -> Trial:
+    train = setting.responses.kept(~out)
+    basis = build_basis(train)
+    centroids = _segments(basis, setting, name)
+    final = _nearest_final(centroids, setting.segmentation.centroids)
+    softness = softness_of(basis.matrix, basis.weights, centroids)
+    soft = memberships(basis.matrix, centroids, softness=softness)
+    truth = final[assign(scale_answers(basis, setting.basis.raw[out]), centroids)]
+    design, unseen = setting.design.of(~out), setting.design.of(out)
+    order = pursue(design.filled(basis.weights), soft, basis.weights, design.groups.tolist(), len(design.variables))
+    tools = [weigh(design, order[:m], soft, basis.weights) for m in range(1, setting.most + 1)]
+    ranked = [_first_two(tool.scores(unseen)) for tool in tools]
+    margins = [margin / tool.scale for (_, _, margin), tool in zip(ranked, tools, strict=True)]
+    everything, _, _ = _first_two(weigh(design, order, soft, basis.weights).scores(unseen))
+    return Trial(
+        truth=truth,
+        typed=final[np.column_stack([best for best, _, _ in ranked])],
+        second=final[np.column_stack([second for _, second, _ in ranked])],
+        margin=np.column_stack(margins),
+        everything=final[everything],
+        weights=setting.basis.weights[out],
+        repeats=1,
+        folds=1,
+    )
+
+
+def _first_two(scores: Ints) -> tuple[Ints, Ints, Ints]:
+    """Best segment, runner-up and the difference of their scores; the first of equals, as the tool does it."""
+    order = np.argsort(-scores, axis=1, kind="stable")[:, :2]
+    pair = np.take_along_axis(scores, order, axis=1)
+    return order[:, 0], order[:, 1], pair[:, 0] - pair[:, 1]
+
+
+def _segments(basis: Basis, setting: Setting, name: tuple[int, int]) -> Floats:
+    points = distinct_points(basis.matrix, basis.weights)
+    chance = stream(setting.seed, "typing", "segments", *name)
+    return quick_kmeans(points, points.weights, setting.segmentation.k, chance, starts=STARTS) + points.centre
+
+
+def _nearest_final(centroids: Floats, final: Floats) -> Ints:
+    """The final segment that each of a fold's segments stands for: the cheapest one-to-one match of profiles."""
+    rows, columns = linear_sum_assignment(squared_distances(centroids, final))
+    match = np.empty(len(rows), dtype=np.int64)
+    match[rows] = columns
+    return match

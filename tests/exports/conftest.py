@@ -1,0 +1,90 @@
+"""The tool that the exports are tried on, answer patterns that are hard to get right, and the real programs."""
+
+import itertools
+import random
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from survey_seg.typing_tool.classify import classify
+from survey_seg.typing_tool.spec import TypingSpec, read_spec
+
+Answers = list[Any]
+Recalculated = dict[str, openpyxl.Workbook]
+HARD = (
+    None,
+    "",
+    " ",
+    0,
+    -1,
+    99,
+    98,
+    3.5,
+    "3",
+    "3.0",
+    " 4 ",
+    "04",
+    "3,5",
+    "1e0",
+    "=1+1",
+    "*",
+    "?",
+    "~",
+    "x" * 300,
+    "98",
+)
+
+
+@pytest.fixture(scope="session")
+def small() -> TypingSpec:
+    return read_spec(Path(__file__).parent.parent / "typing_tool" / "small_tool.json")
+
+
+def codes_of(spec: TypingSpec) -> list[list[int]]:
+    return [
+        [option.code for option in question.options] or list(range(int(question.min or 0), int(question.max or 0) + 1))
+        for question in spec.questions
+    ]
+
+
+@pytest.fixture(scope="session")
+def patterns(small: TypingSpec) -> list[Answers]:
+    """At least 700: random, all ties that a search finds, the smallest margins, blanks, and what is no answer."""
+    chance = random.Random(20)
+    codes = codes_of(small)
+    every = [list(answers) for answers in itertools.product(*codes)]
+    chance.shuffle(every)
+    ids = [question.id for question in small.questions]
+    margins = {tuple(answers): classify(small, dict(zip(ids, answers, strict=True))).margin for answers in every}
+    close = sorted(every, key=lambda answers: margins[tuple(answers)])[:200]
+    assert sum(margin == 0 for margin in margins.values()) >= 25
+    blanks = [[code if chance.random() > 0.4 else None for code in answers] for answers in every[:200]]
+    hard = [[chance.choice([code, *HARD]) for code in answers] for answers in every[200:400]]
+    single = [[*every[0][:place], value, *every[0][place + 1 :]] for place in range(len(ids)) for value in HARD]
+    return [*every[400:600], *close, *blanks, *hard, *single]
+
+
+@pytest.fixture(scope="session")
+def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, openpyxl.Workbook]], Recalculated]:
+    """Workbooks as LibreOffice computes them; openpyxl drops stored results when it saves, so nothing is repeated."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not on this machine")
+
+    def recalculated(books: dict[str, openpyxl.Workbook]) -> Recalculated:
+        folder = tmp_path_factory.mktemp("office")
+        for name, book in books.items():
+            book.save(folder / f"{name}.xlsx")
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
+        out = folder / "out"
+        files = [str(folder / f"{name}.xlsx") for name in books]
+        subprocess.run([*command, str(out), *files], check=True, capture_output=True, timeout=300)
+        return {name: openpyxl.load_workbook(out / f"{name}.xlsx", data_only=True) for name in books}
+
+    return recalculated
