@@ -130,12 +130,12 @@ def kmeans(points: Points, k: int, rng: np.random.Generator, *, starts: int = 10
 def quick_kmeans(points: Points, weights: Floats, k: int, rng: np.random.Generator, *, starts: int = 10) -> Floats:
     """Centroids (k x items, centred) of a partition under other weights: the fit that bootstrap samples get.
 
-    `weights` (one per point) may be zero. All starts take four steps, the best three go to convergence; in single
+    `weights` (one per point) may be zero. All starts take six steps, the best four go to convergence; in single
     precision, because a bootstrap sample is a rough copy anyhow.
     """
     there = weights > 0
     desk = _desk(points.rows[there].astype(np.float32), weights[there].astype(np.float32))
-    found = _several(desk, _people(desk, k, rng, starts), 4, 3)
+    found = _several(desk, _people(desk, k, rng, starts), 6, 4)
     return found.centroids[:, 0].astype(np.float64)
 
 
