@@ -28,11 +28,22 @@ def size_strip(sizes: Sequence[Row], words: Words) -> Markup:
     for row in sizes:
         width = 100 * (row["share"] or 0)
         pieces.append(box(start, 0, max(width - 0.4, 0.2), 40, "piece"))
-        label = f"{row['segment']}" if width < 18 else f"{row['segment']}: {share(row['share'])}"
-        if width >= 4:
-            pieces.append(text(start + (width - 0.4) / 2, 25, label, "on-piece", anchor="middle"))
+        pieces += [
+            text(start + (width - 0.4) / 2, 25, label, f"on-piece {look}".rstrip(), anchor="middle")
+            for label, look in _piece_labels(row, width)
+        ]
         start += width
     return drawing("chart-sizes", words, 40, pieces)
+
+
+def _piece_labels(row: Row, width: float) -> list[tuple[str, str]]:
+    number = str(row["segment"])
+    if width < 4:
+        return []
+    if width < 9:
+        return [(number, "")]
+    full = f"{number}: {share(row['share'])}"
+    return [(full, "")] if width >= 18 else [(full, "on-wide"), (number, "on-narrow")]
 
 
 def marker_chart(name: str, markers: Sequence[Row], words: Words) -> Markup:

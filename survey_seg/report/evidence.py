@@ -116,7 +116,12 @@ def open_decisions(results: Mapping[str, Any]) -> Sequence[Row]:
 
 
 def missing_parts(results: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The parts that could not be computed, each with its reason."""
-    parts = ("quality", "basis", "factors", "profiles", "priorities", "actions", "reach", "typing", "cadence")
+    """The parts that could not be computed, each with its reason.
+
+    Where there are no segments, what would describe them is not missing.
+    """
+    parts = ["quality", "basis", "factors", "cadence"]
+    if results["segments"]["verdict"] != "none":
+        parts += ["profiles", "priorities", "actions", "reach", "typing"]
     reasons = ((part, not_computed(results[part])) for part in parts)
     return [(part, reason) for part, reason in reasons if reason is not None]

@@ -15,7 +15,7 @@ from survey_seg.report.svg import Words
 
 SHOWN_ACTIONS = 4
 SHOWN_CUES = 3
-SHOWN_ANSWERS = 6
+SHOWN_ANSWERS = 5
 
 
 @dataclass(frozen=True, slots=True)

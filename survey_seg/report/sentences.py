@@ -149,6 +149,8 @@ def decide(results: Results) -> list[dict[str, str]]:
         acts = [row for _, row in rows(results, "actions") if row["decision"] == decision["id"]]
         strongest = max(acts, key=lambda row: row["index"] or 0, default=None)
         evidence = "No tagged question of this study speaks to it."
+        if results["segments"]["verdict"] == "none":
+            evidence = "These answers give no ground to decide it by segment."
         if strongest is not None:
             evidence = (
                 f"Evidence: {called[strongest['segment']]} say {quoted(said(strongest['answers']), 60)} to "

@@ -281,6 +281,8 @@ def none() -> dict:
     """A study whose answers hold no segments."""
     results = normal()
     reason = {"not_computed": "there are no segments to describe"}
+    for row in results["segments"]["candidates"][1:]:
+        row |= {"stability": row["null_stability"] - 0.08, "stability_low": 0.2, "stability_high": 0.75}
     results["segments"] |= {
         "verdict": "none", "k": 1, "markers": [],
         "verdict_sentence": "There are no segments here: a split would not come back in a new sample.",
@@ -377,15 +379,22 @@ def hostile(results: dict) -> dict:
 REGIMES = {
     "normal": normal,
     "unweighted": lambda: normal(weighted=False),
+    "few questions": lambda: normal(n_items=8),
     "two segments": lambda: normal(k=2, n_items=2),
     "eight segments": lambda: normal(k=8),
     "no segments": none,
     "partial": partial,
     "sparse": sparse,
     "unknown": unknown,
-    "hostile": lambda: hostile(normal()),
+    "hostile": lambda: hostile(normal(n_items=18)),
     "hostile partial": lambda: hostile(partial()),
 }
+
+
+@pytest.fixture(scope="session")
+def states() -> dict:
+    """Every state a study can be in, by name, each as a function that makes its results."""
+    return REGIMES
 
 
 @pytest.fixture(params=REGIMES)
