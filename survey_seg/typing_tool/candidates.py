@@ -55,8 +55,10 @@ def candidate_design(responses: Responses, basis: Basis) -> Design:
     declared range are left out: there is no saying what an answer to them is. What the tool would not take as an
     answer (3.5 on a five-point scale) is a blank here too.
 
-    Raises CannotCompute when fewer than two questions are left.
+    Raises CannotCompute when fewer than two questions are left, or the basis was built from other people.
     """
+    if tuple(str(identifier) for identifier in responses.answers.index) != basis.ids:
+        raise CannotCompute(Problem("TYPING_OTHER_PEOPLE", "the answers and the basis are not of the same people"))
     variables = responses.questionnaire.having("typing")
     if not variables:
         variables = tuple(variable for variable in responses.questionnaire.variables() if variable.name in basis.items)
@@ -71,8 +73,7 @@ def candidate_design(responses: Responses, basis: Basis) -> Design:
                 file=responses.questionnaire.file,
             )
         )
-    answers = responses.answers.loc[list(basis.ids)]
-    parts = [_columns(variable, answers[variable.name]) for variable in asked]
+    parts = [_columns(variable, responses.answers[variable.name]) for variable in asked]
     groups = np.repeat(np.arange(len(asked)), [part.shape[1] for part in parts])
     return Design(asked, np.column_stack(parts), groups)
 

@@ -69,15 +69,15 @@ def try_out(setting: Setting, *, progress: Progress) -> Trial:
     memberships, choice of questions, logit, rounding. The truth about the people left out is what that fold's own
     segmentation says of all their answers. The folds' segments take the numbers of the nearest final segments.
     """
-    n = len(setting.basis.ids)
-    folds = FOLDS_SMALL if n < SMALL else FOLDS
-    repeats = 2 if n < SMALL else 1
+    small = int((setting.basis.weights > 0).sum()) < SMALL
+    folds, repeats = (FOLDS_SMALL, 2) if small else (FOLDS, 1)
     parts = []
     for repeat in range(repeats):
-        turn = stream(setting.seed, "typing", "folds", repeat).permutation(np.arange(n) % folds)
+        turn = _turns(setting, repeat, folds)
         for fold in range(folds):
             progress("typing people the tool has not seen", (repeat * folds + fold) / (repeats * folds))
-            parts.append(_fold(setting, turn == fold, (repeat, fold)))
+            if (turn == fold).any():
+                parts.append(_fold(setting, turn == fold, (repeat, fold)))
     return Trial(
         truth=np.concatenate([part.truth for part in parts]),
         typed=np.concatenate([part.typed for part in parts]),
@@ -88,6 +88,12 @@ def try_out(setting: Setting, *, progress: Progress) -> Trial:
         repeats=repeats,
         folds=folds,
     )
+
+
+def _turns(setting: Setting, repeat: int, folds: int) -> Ints:
+    """The fold in which each person is left out: it depends on the id and the seed, not on who else is there."""
+    streams = (stream(setting.seed, "typing", "fold", repeat, person) for person in setting.basis.ids)
+    return np.array([chance.integers(folds) for chance in streams], dtype=np.int64)
 
 
 def _fold(setting: Setting, out: Flags, name: tuple[int, int]) -> Trial:
