@@ -52,17 +52,17 @@ def fit_logit(columns: Floats, memberships: Floats, weights: Floats, *, ridge: f
     """
     from sklearn.linear_model import LogisticRegression
 
-    n, p = columns.shape
-    k = memberships.shape[1]
+    p, k = columns.shape[1], memberships.shape[1]
     middle, spread = weighted_mean(columns, weights), np.sqrt(weighted_variance(columns, weights))
     unit = np.divide(1.0, spread, out=np.zeros(p), where=spread > 1e-12 * np.maximum(np.abs(middle), 1.0))
-    standard = (columns - middle) * unit
-    share = (weights / weights.sum())[:, None] * memberships
+    rows, person = np.unique((columns - middle) * unit, axis=0, return_inverse=True)  # people who answer alike
+    share = np.zeros((len(rows), k))
+    np.add.at(share, person.reshape(-1), (weights / weights.sum())[:, None] * memberships)
     if (share.sum(axis=0) <= 0).any():
         raise CannotCompute(Problem("LOGIT_EMPTY_GROUP", "a group has no members, so nothing can be learnt about it"))
     penalty = ridge / 2 if k == 2 else ridge  # scikit-learn keeps one predictor for two groups: the difference
     model = LogisticRegression(C=1.0 / penalty, solver="newton-cholesky", tol=1e-7)
-    model.fit(np.repeat(standard, k, axis=0), np.tile(np.arange(k), n), sample_weight=share.reshape(-1))
+    model.fit(np.repeat(rows, k, axis=0), np.tile(np.arange(k), len(rows)), sample_weight=share.reshape(-1))
     slopes, constants = model.coef_, model.intercept_
     if k == 2:
         slopes, constants = np.vstack([-slopes, slopes]) / 2, np.concatenate([-constants, constants]) / 2
