@@ -13,11 +13,13 @@ from typing import Protocol, TextIO
 
 from survey_seg.artifact import spreadsheet_safe, whole_file
 from survey_seg.errors import InputRefused, Problem, UsageProblem, quoted
-from survey_seg.typing_tool.classify import UNKNOWN, Typed, answer_code, answers_in_words, classify_codes
+from survey_seg.typing_tool.classify import UNKNOWN, Typed, answer_code, answers_in_words, classify_codes, self_test
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 RESULTS = ("segment", "name", "band", "margin", "runner_up", "answered")
-IDS = ("id", "respondent_id", "respondent", "customer_id", "person_id", "contact_id", "email")
+ID = re.compile(r"(.*[\s_.-])?(?i:id|key|no|nr|number)|.*[a-z](ID|Id)|(?i:respondent)")
+"""Names of columns that hold ids: id, customer_id, CustomerID, contact key, respondent."""
+
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 SHOWN = 100
 """Rows whose unknown answers are named; the others are counted."""
@@ -107,16 +109,18 @@ def classify_file(spec: TypingSpec, people: str | Path, out: str | Path) -> Batc
     """Types every person of a CSV file and writes id, segment, name, band, margin, runner_up and answered.
 
     Columns are found by the golden questions' column names or ids; comma, semicolon or tab, with or without a byte
-    order mark. The id is the first column called id, respondent_id, customer_id..., else the first column that is no
-    golden question, else the row number. Nothing else of the input is copied: a file of typed people holds no more
-    than it needs. The file is written beside its place and renamed when whole. Duplicate ids are kept.
+    order mark. The id is the first column called id, customer_id, CustomerID, contact key..., else the line in the
+    file. Nothing else of the input is copied: a file of typed people holds no more than it needs, and no names. The
+    file is written beside its place and renamed when whole. Duplicate ids are kept.
 
-    Raises `InputRefused` when the file or a golden question's column is not there, `UsageProblem` when `out` is the
-    input itself, `EnvironmentProblem` when the disk refuses `out`.
+    Raises `InputRefused` when the file or a golden question's column is not there or the tool fails its own test
+    vectors, `UsageProblem` when `out` is the input itself, `EnvironmentProblem` when the disk refuses `out`.
     """
     people, out = Path(people), Path(out)
     if out.exists() and people.exists() and out.samefile(people):
         raise UsageProblem(Problem("TYPING_SAME_FILE", "the results would replace the people's answers", file=out.name))
+    if problems := self_test(spec):
+        raise InputRefused(problems)
     tally = _Tally()
     try:
         source = people.open(encoding="utf-8-sig", newline="")
@@ -172,10 +176,8 @@ def _columns(spec: TypingSpec, header: Sequence[str], file: str) -> _Columns:
             problems.append(_column_problem(question, names, len(found), file))
     if problems:
         raise InputRefused(problems)
-    lowered = [name.lower() for name in names]
-    named = [lowered.index(name) for name in IDS if name in lowered and lowered.index(name) not in places]
-    free = named or [place for place in range(len(names)) if place not in places]
-    place = free[0] if free else None
+    ids = [place for place, name in enumerate(names) if ID.fullmatch(name) and place not in places]
+    place = ids[0] if ids else None
     return _Columns(file, tuple(places), place, "line" if place is None else names[place], len(names))
 
 

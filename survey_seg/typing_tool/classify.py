@@ -52,6 +52,15 @@ def classify(spec: TypingSpec, answers: Mapping[str, object]) -> Typed:
 
     The highest score wins, ties go to the segment that comes first. Sums of integers only: every engine that follows
     the spec gets the same scores. See the top of this module for what counts as an answer.
+
+    >>> from survey_seg.typing_tool.spec import ToolSegment
+    >>> question = GoldenQuestion("q1", "q1", "Do you plan?", "scale", (), 1, 5, (10, -10), {}, (30, -30))
+    >>> segments = ToolSegment(1, "Planners", 0.5, "Offer the yearly plan"), ToolSegment(2, "Others", 0.5, "")
+    >>> bands = {"clear": 11, "lean": 4}
+    >>> tool = TypingSpec("tool-1", "Plans", 10, segments, (question,), (-30, 30), 1, bands, {}, {}, ())
+    >>> typed = classify(tool, {"q1": "5"})
+    >>> typed.name, typed.scores, typed.band
+    ('Planners', (20, -20), 'clear')
     """
     codes: list[int | None] = []
     invalid: list[str] = []

@@ -37,8 +37,8 @@ THIS_ROW = "@"
 """Stands in a formula for the number of its row until it is written."""
 
 RESULTS = ("segment", "name", "how_sure", "runner_up", "margin", "what_to_do", "answered", "not_understood")
-RESULT_STYLES = ("count", "text", "text", "text", "count", "text", "count", "count")
-WIDTHS = (9, 26, 11, 26, 9, 40, 10, 15)
+RESULT_STYLES = ("number", "line", "line", "line", "number", "line", "count", "count")
+WIDTHS = (11, 26, 12, 26, 10, 40, 12, 18)
 
 
 @dataclass(frozen=True, slots=True)

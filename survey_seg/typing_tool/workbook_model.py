@@ -40,7 +40,7 @@ def write_evidence(sheet: Worksheet, spec: TypingSpec, look: Look) -> None:
     for sentence in (*headline(spec), *limits):
         sheet.merge_range(row, 0, row, 4, "", look["note"])
         sheet.write_string(row, 0, str(sentence), look["note"])
-        sheet.set_row(row, row_height((str(sentence), 88)))
+        sheet.set_row(row, row_height((str(sentence), 96)))
         row += 1
     for table in evidence_tables(spec):
         row = _evidence_table(sheet, row + 1, table, look)
@@ -52,9 +52,9 @@ def _evidence_table(sheet: Worksheet, row: int, table: EvidenceTable, look: Look
     sheet.write_string(row, 0, table.title, look["section"])
     sheet.merge_range(row + 1, 0, row + 1, 4, "", look["note"])
     sheet.write_string(row + 1, 0, table.note, look["note"])
-    sheet.set_row(row + 1, row_height((table.note, 88)))
+    sheet.set_row(row + 1, row_height((table.note, 96)))
     for column, name in enumerate(table.header):
-        sheet.write_string(row + 2, column, name, look["head"])
+        sheet.write_string(row + 2, column, name, look["head figure" if column else "head"])
     for number, cells in enumerate(table.rows, start=row + 3):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
@@ -126,7 +126,7 @@ def _table(sheet: Worksheet, spec: TypingSpec, table: Table, look: Look) -> None
     sheet.write_string(row, 0, f"{question.text} ({question.column})", look["head"])
     sheet.set_row(row, row_height((question.text, 90), (max((s.name for s in spec.segments), key=len), 24)))
     for place, segment in enumerate(spec.segments):
-        sheet.write_string(row, POINTS + place, segment.name or str(segment.code), look["head"])
+        sheet.write_string(row, POINTS + place, segment.name or str(segment.code), look["head figure"])
     _points(sheet, row + 1, ("0", "", "not answered", ""), question.missing, look)
     if question.options:
         words = typed_words(question)
@@ -145,6 +145,6 @@ def _points(sheet: Worksheet, row: int, texts: tuple[str, str, str, str], points
     else:
         sheet.write_blank(row, 0, None, look["number"])
     for column in (1, 2, 3):
-        sheet.write_string(row, column, texts[column], look["code"])
+        sheet.write_string(row, column, texts[column], look["text"])
     for place, value in enumerate(points):
         sheet.write_number(row, POINTS + place, value, look["number"])

@@ -16,6 +16,7 @@ def styles(book: Workbook) -> Look:
     """The cell formats by name."""
     plain = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
     boxed = {**plain, "border": 1, "border_color": LINE, "text_wrap": True, "indent": 1}
+    figure = {**plain, "border": 1, "border_color": LINE, "align": "right"}
     head = {**boxed, "bold": True, "font_color": "#FFFFFF", "bg_color": DARK, "valign": "vcenter"}
     kinds = {
         "plain": plain,
@@ -25,10 +26,11 @@ def styles(book: Workbook) -> Look:
         "head": head,
         "text": {**boxed, "valign": "vcenter"},
         "middle": {**boxed, "valign": "vcenter", "align": "center", "indent": 0},
-        "code": {**boxed, "num_format": "@"},
-        "number": {**boxed, "num_format": "0", "align": "right"},
-        "count": {**boxed, "num_format": "0;-0;;@", "align": "right"},
-        "percent": {**boxed, "num_format": "0%", "align": "right"},
+        "line": {**boxed, "text_wrap": False, "align": "left", "valign": "vcenter"},
+        "head figure": {**head, "align": "right", "indent": 0},
+        "number": {**figure, "num_format": "0"},
+        "count": {**figure, "num_format": "0;-0;;@"},
+        "percent": {**figure, "num_format": "0%"},
         "entry": {**boxed, "bg_color": ENTRY, "locked": False, "valign": "vcenter"},
         "label": {**boxed, "bold": True, "bg_color": PAPER, "valign": "vcenter"},
         "result": {**boxed, "bg_color": PAPER, "valign": "vcenter"},

@@ -1,6 +1,7 @@
 """A file of people to a file of segments."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_every_person_gets_the_segment_that_classify_gives(small: TypingSpec, tm
 def test_nothing_of_the_input_is_copied_but_the_id(small: TypingSpec, tmp_path: Path) -> None:
     classify_file(small, people(tmp_path, HEADER + ROWS), tmp_path / "out.csv")
     assert "Ann" not in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("column", "used"),
+    [("ID", "ID"), ("CustomerID", "CustomerID"), ("contact key", "contact key"), ("Kunden-Nr", "Kunden-Nr")]
+    + [("e_mail", "line"), ("paid", "line"), ("full_name", "line"), ("", "line")],
+)
+def test_only_a_column_of_ids_is_taken_for_one(column: str, used: str, small: TypingSpec, tmp_path: Path) -> None:
+    text = HEADER.replace("name,customer_id", f"name,{column}") + ROWS
+    assert classify_file(small, people(tmp_path, text), tmp_path / "out.csv").id_column == used
 
 
 def test_no_cell_of_the_output_is_a_formula_and_phone_numbers_stay_whole(small: TypingSpec, tmp_path: Path) -> None:
@@ -128,6 +139,11 @@ def test_files_that_are_no_csv_are_refused(small: TypingSpec, tmp_path: Path) ->
     assert "TYPING_ENCODING" in refused(tmp_path, small, HEADER.encode() + b"\xe9,1,1,1,1,1,1\n")[0]
     assert "TYPING_CSV" in refused(tmp_path, small, HEADER + '"Ann,7,4,2,5,0,3\n')[0]
     assert "TYPING_NO_COLUMN" in refused(tmp_path, small, "")[0]
+
+
+def test_a_tool_that_fails_its_own_vectors_types_nobody(small: TypingSpec, tmp_path: Path) -> None:
+    wrong = replace(small, constants=(0, 0, 0, 0))
+    assert "TYPING_VECTOR" in refused(tmp_path, wrong, HEADER + ROWS)[0]
 
 
 def test_a_file_that_is_not_there_is_refused(small: TypingSpec, tmp_path: Path) -> None:
