@@ -60,8 +60,15 @@ def test_nothing_of_the_input_is_copied_but_the_id(small: TypingSpec, tmp_path: 
 
 @pytest.mark.parametrize(
     ("column", "used"),
-    [("ID", "ID"), ("CustomerID", "CustomerID"), ("contact key", "contact key"), ("Kunden-Nr", "Kunden-Nr")]
-    + [("e_mail", "line"), ("paid", "line"), ("full_name", "line"), ("", "line")],
+    [
+        ("ID", "ID"),
+        ("CustomerID", "CustomerID"),
+        ("contact key", "contact key"),
+        ("e_mail", "line"),
+        ("paid", "line"),
+        ("full_name", "line"),
+        ("", "line"),
+    ],
 )
 def test_only_a_column_of_ids_is_taken_for_one(column: str, used: str, small: TypingSpec, tmp_path: Path) -> None:
     text = HEADER.replace("name,customer_id", f"name,{column}") + ROWS
