@@ -24,10 +24,11 @@ Verdict = Literal["natural", "reproducible", "constructive", "none"]
 class Basis:
     """The numeric matrix that segments are built on, and how to make it again for new people.
 
-    Configuration: `items` (variable names), `low` and `high` (declared range of each item), `reverse` (turned so that
-    all items of a construct point one way). State: `mean` and `covariance` of the scaled items (weighted; used to fill
-    blanks by their conditional mean). `matrix`: people x items, each item on 0..1 by its declared range, no blanks.
-    `raw`: people x items, codes as asked, NaN where blank. `imputed`: blanks filled per item.
+    Configuration: `items` (variable names), `texts` (their short texts), `low` and `high` (declared range of each
+    item), `reverse` (turned so that all items of a construct point one way). State: `mean` and `covariance` of the
+    scaled items (weighted; used to fill blanks by their conditional mean). `matrix`: people x items, each item on 0..1
+    by its declared range, no blanks. `raw`: people x items, codes as asked, NaN where blank. `imputed`: blanks filled
+    per item.
     """
 
     items: tuple[str, ...]
@@ -79,10 +80,11 @@ class Candidates:
     """Every number of segments that was tried, with the evidence.
 
     `table`: a row per k: k, within_ss, explained, stability (mean adjusted Rand index over bootstrap pairs),
-    stability_low, stability_high (5th and 95th percentile over pairs), null_stability (95th percentile on data with
-    the same margins and correlations but one population), null_within (5th percentile of the within-segment share
-    there), jaccard_min, share_min. `labels[k]`: 0-based segment of each person. `centroids[k]`: k x items.
-    `jaccard[k]`: bootstrap Jaccard similarity of each segment.
+    stability_low, stability_high (5th and 95th percentile over pairs), null_stability (the highest stability in
+    `null_sets` simulated studies with the same margins and correlations but one population: they get above it in fewer
+    than 5 of 100 cases), null_within (three standard deviations below their mean share of variance within segments, to
+    be held against 1 - explained), jaccard_min, share_min. `labels[k]`: 0-based segment of each person.
+    `centroids[k]`: k x items. `jaccard[k]`: bootstrap Jaccard similarity of each segment.
     """
 
     table: pd.DataFrame

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from survey_seg.analysis.markers import find_markers, segment_names
 from survey_seg.analysis.model import Basis, Candidates, Segmentation, Verdict
 from survey_seg.analysis.partition import Partition, fit_partition, memberships, softness_of
 from survey_seg.analysis.verdict import choose_k, verdict_of
@@ -40,7 +39,11 @@ and bootstrap fits of each, of which all pairs are compared."""
 PEOPLE_PER_SEGMENT = 10
 LOW, HIGH = 5, 95
 
+FAR = 3.0
+"""Standard deviations below one population's share of variance within segments."""
+
 SMALL = 0.1
+SHAKY = 0.6
 
 
 def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: Progress = silent) -> Candidates:
@@ -148,7 +151,8 @@ def _null_levels(twins: list[_Twin], k: int, seed: int) -> dict[str, float]:
         within.append(_within_share(twin.points, k, stream(seed, "null within", k, twin.seed)))
     if not stability:
         return {}
-    return {"null_stability": float(np.percentile(stability, HIGH)), "null_within": float(np.percentile(within, LOW))}
+    far = float(np.mean(within) - FAR * np.std(within, ddof=min(1, len(within) - 1)))
+    return {"null_stability": float(np.max(stability)), "null_within": far}
 
 
 def _within_share(points: Points, k: int, rng: np.random.Generator) -> float:
@@ -194,7 +198,7 @@ def choose_segments(
         labels=labels,
         memberships=memberships(basis.matrix, centroids, softness=softness),
         centroids=centroids,
-        names=segment_names(find_markers(labels, basis), basis, chosen),
+        names=tuple(f"Segment {segment}" for segment in range(1, chosen + 1)),
         sizes=segment_sizes(labels, basis.weights, chosen),
         stability_global=float(row["stability"]),
         stability=candidates.jaccard[chosen],
@@ -232,6 +236,9 @@ def _notices(row: dict[str, float], verdict: Verdict, basis: Basis, *, by_person
     if k > 1 and row["share_min"] < SMALL:
         text = f"The smallest segment holds {row['share_min']:.0%} of the people; so small ones are rarely found again."
         yield Notice("SEGMENTS_SMALL", text)
+    if k > 1 and row["jaccard_min"] < SHAKY:
+        text = f"The least stable segment is found again with a Jaccard similarity of {row['jaccard_min']:.2f} only."
+        yield Notice("SEGMENTS_SHAKY", text)
     if people > MOST_DRAWN:
         text = (
             f"Stability was measured on samples of {MOST_DRAWN} of {people} people, as a study of that size shows it."

@@ -1,16 +1,19 @@
 """What the evidence says about segments: natural, reproducible, constructive, or none.
 
-| verdict | more stable than one population would be | tighter than one population would be | stable in itself |
+| verdict | tighter than one population ever is | more stable than one population | stable in itself |
 |---|---|---|---|
-| natural | yes | yes | |
-| reproducible | yes | no | |
-| constructive | no | | stability and every segment's Jaccard at least .6 |
-| none | no | | no |
+| natural | yes | either of the two | either of the two |
+| reproducible | no | yes | |
+| constructive | | no | yes |
+| none | | no | no |
 
-"One population" is data simulated with the study's own margins and correlations and nobody in any segment
-(`stats.null_model`): correlated answers alone make k-means look stable, so the level to beat is the study's own. Words
-after Dolnicar & Leisch (2010), Marketing Letters 21; .6 is where fpc::clusterboot stops trusting a cluster. How often
-the rule is right was measured on simulated studies with and without segments: `benchmarks/verdict.py`.
+"One population" is twenty studies simulated with this study's margins and correlations and nobody in any segment
+(`stats.null_model`): correlated answers alone make k-means look stable, so the level to beat is the study's own.
+More stable: above all of them (one population gets there in fewer than five studies of a hundred). Tighter: the share
+of variance within segments is more than three standard deviations below theirs; skewed answers come as far as two.
+Stable in itself: stability and every segment's Jaccard similarity at least .6, where fpc::clusterboot stops trusting.
+The words are those of Dolnicar & Leisch (2010), Marketing Letters 21. How often the rule is right was measured on
+simulated studies with and without segments: `benchmarks/verdict.py`.
 """
 
 from __future__ import annotations
@@ -28,8 +31,8 @@ DEVICE = 0.6
 """Stability and worst Jaccard from which an arbitrary division can still be used as a management device."""
 
 SENTENCES: Mapping[Verdict, str] = {
-    "natural": "These groups exist: they are found again in resampled data and are tighter than answers of one "
-    "population with the same correlations would be.",
+    "natural": "These groups exist: they are tighter than answers of one population with the same correlations ever "
+    "are, and they are found again in resampled data.",
     "reproducible": "These groups are found again in resampled data more reliably than groups cut out of one "
     "population would be, but there are no gaps between them: people near a border could be in either.",
     "constructive": "There is no evidence of separate groups; this is a stable way of dividing one population, useful "
@@ -46,19 +49,22 @@ def verdict_of(row: Mapping[str, float]) -> Verdict:
     >>> verdict_of(row), verdict_of(row | {"null_stability": 0.9}), verdict_of(row | {"null_within": 0.65})
     ('reproducible', 'constructive', 'natural')
     """
-    if row["stability"] > row["null_stability"]:
-        return "natural" if 1 - row["explained"] < row["null_within"] else "reproducible"
+    above = row["stability"] > row["null_stability"]
     stable = min(row["stability"], row["jaccard_min"]) >= DEVICE
+    if 1 - row["explained"] < row["null_within"] and (above or stable):
+        return "natural"
+    if above:
+        return "reproducible"
     return "constructive" if stable else "none"
 
 
 def choose_k(table: pd.DataFrame, k_range: tuple[int, int]) -> tuple[int, str]:
     """How many segments, and why in a sentence.
 
-    Solutions with a segment below 5 % are not considered. Inside the range the solution that is farthest above the
-    stability of one population is taken (stability alone prefers few segments, with or without segments in the data).
-    Only if there is none, and there is one outside the range, that one. If nothing is above that level, the most stable
-    solution inside the range that can serve as a device. Otherwise one segment: everybody.
+    Solutions with a segment below 5 % are not considered. Inside the range natural solutions go before reproducible
+    ones, and among equals the one farthest above the stability of one population is taken (stability alone prefers few
+    segments, whether there are any or not). Only if the range holds neither, a natural solution outside it. Then the
+    most stable solution of the range that can serve as a device. Otherwise one segment: everybody.
     """
     low, high = k_range
     if len(table) == 1:
@@ -67,20 +73,22 @@ def choose_k(table: pd.DataFrame, k_range: tuple[int, int]) -> tuple[int, str]:
     large = tried[tried["share_min"] >= SMALLEST]
     inside = large["k"].between(low, high)
     verdicts = pd.Series([verdict_of(row) for row in large.to_dict("records")], index=large.index, dtype=object)
-    evident = verdicts.isin(["natural", "reproducible"])
     span = f"{low} to {high}" if low != high else f"{low}"
     for chosen, by, text in (
-        (large[evident & inside], "above", f"Of {span} segments it is farthest above the level of one population"),
-        (large[evident], "above", f"Nothing with {span} segments is above the level of one population, this is"),
+        (large[inside & (verdicts == "natural")], "above", f"Of the natural solutions with {span} segments"),
+        (large[inside & (verdicts == "reproducible")], "above", f"Of the reproducible solutions with {span} segments"),
         (
-            large[inside & (verdicts == "constructive")],
-            "stability",
-            f"Nothing is above the level of one population; of {span} segments it is the most stable",
+            large[verdicts == "natural"],
+            "above",
+            f"Nothing with {span} segments is natural or reproducible; of the rest",
         ),
+        (large[inside & (verdicts == "constructive")], "stability", f"Of the divisions into {span} segments"),
     ):
         if len(chosen):
             best = chosen.sort_values([by, "k"], ascending=[False, True]).iloc[0]
-            return int(best["k"]), f"{text} (stability {best['stability']:.2f}, level {best['null_stability']:.2f})."
+            what = "most stable" if by == "stability" else "farthest above the stability of one population"
+            figures = f"stability {best['stability']:.2f}, one population up to {best['null_stability']:.2f}"
+            return int(best["k"]), f"{text} this is the {what} ({figures})."
     if not inside.any():
         return 1, f"Every solution with {span} segments has one below {SMALLEST:.0%} of the people."
-    return 1, f"No solution with {span} segments is above the level of one population, or stable in itself."
+    return 1, f"No solution with {span} segments is more stable or tighter than one population, or stable in itself."

@@ -21,6 +21,8 @@ def table(*rows: dict[str, float]) -> pd.DataFrame:
         (row(3, 0.8, 0.7, null_within=0.75), "natural"),
         (row(3, 0.8, 0.7), "reproducible"),
         (row(3, 0.8, 0.9), "constructive"),
+        (row(3, 0.8, 0.9, null_within=0.75), "natural"),
+        (row(3, 0.5, 0.6, null_within=0.75), "none"),
         (row(3, 0.8, 0.9, jaccard_min=0.55), "none"),
         (row(3, 0.5, 0.6), "none"),
         (row(3, 0.8, float("nan")), "constructive"),
@@ -38,12 +40,17 @@ def test_the_solution_farthest_above_the_level_of_one_population_is_chosen() -> 
     assert "0.60" in reason
 
 
-def test_a_k_outside_the_range_is_taken_only_when_none_inside_is_above_the_level() -> None:
-    outside = row(6, 0.9, 0.5)
+def test_a_k_outside_the_range_is_taken_only_when_natural_and_none_inside_is_evident() -> None:
+    outside = row(6, 0.9, 0.5, null_within=0.8)
     assert choose_k(table(row(3, 0.8, 0.75), outside), (3, 5))[0] == 3
     k, reason = choose_k(table(row(3, 0.8, 0.85), outside), (3, 5))
     assert k == 6
     assert "Nothing with 3 to 5" in reason
+    assert choose_k(table(row(3, 0.8, 0.85), outside | {"null_within": 0.1}), (3, 5))[0] == 3
+
+
+def test_natural_goes_before_reproducible() -> None:
+    assert choose_k(table(row(3, 0.9, 0.5), row(4, 0.8, 0.7, null_within=0.8)), (3, 5))[0] == 4
 
 
 def test_without_evidence_the_most_stable_device_is_chosen() -> None:
