@@ -59,10 +59,11 @@ def rank(
 
     Criteria: `size` (share of people), `value` (index of the value variables, or of the outcomes where there are none),
     `reach` (see `segment_reach`), `stability`. What cannot be measured gets a neutral 5, declared, and a notice.
-    Knocked out are segments below 5 %, segments that dissolve when resampled (Jaccard below .5), and segments that no
-    reachable answer marks. At most `pursue_max` are to be won, and never all. `p_top2` is the share of 500 draws
-    (people resampled, weights of the criteria varied) in which the segment comes first or second; the order counts as
-    separable where both leaders have .7. Raises CannotCompute for unknown criteria or weights that do not sum to 100.
+    Knocked out are segments below 5 %, segments that dissolve when resampled (Jaccard below .5), and segments in which
+    no answer that people can be found by is more frequent than in everybody. At most `pursue_max` are to be won, and
+    never all. `p_top2` is the share of 500 draws (people resampled, weights of the criteria varied) in which the
+    segment comes first or second; the order counts as separable where both leaders have .7. Raises CannotCompute for
+    unknown criteria or weights that do not sum to 100.
     """
     _check(criteria)
     case = _case(segmentation, profiles, responses)
@@ -100,7 +101,8 @@ class _Case:
     """People who count, sorted by what they hold so that the order of the file changes nothing.
 
     `member`: people x k, 1 for the own segment. `values`: people x value variables, from 0 up, NaN where blank.
-    `reach`: share of each segment that its best clear cue finds, NaN where the questionnaire names no way to reach.
+    `reach`: share of each segment that its best clear cue finds; 0 where no cue is clear, -1 where none is even above
+    average; NaN where the questionnaire names no way to reach people.
     """
 
     weights: Floats
@@ -151,9 +153,9 @@ def _reach(profiles: Profiles, questionnaire: Questionnaire, k: int) -> Floats:
     if not tagged:
         return np.full(k, np.nan)
     ways = segment_reach(profiles, questionnaire)
-    ways = ways[ways["clear"].astype(bool)]
-    found = (ways["share"] * ways["coverage"].fillna(1.0)).groupby(ways["segment"]).max()
-    return np.array([float(found.get(segment, 0.0)) for segment in range(1, k + 1)])
+    share = ways["share"] * ways["coverage"].fillna(1.0) * ways["clear"].astype(float)
+    found = share.groupby(ways["segment"]).max()
+    return np.array([float(found.get(segment, -1.0)) for segment in range(1, k + 1)])
 
 
 def _figures(case: _Case, weights: Floats) -> Floats:
@@ -163,7 +165,7 @@ def _figures(case: _Case, weights: Floats) -> Floats:
     logs = np.full((draws, k), np.nan)
     if case.values.shape[1]:
         logs = np.mean([_log_index(case.member, column, weights) for column in case.values.T], axis=0)
-    reach = np.broadcast_to(case.reach, (draws, k))
+    reach = np.broadcast_to(np.maximum(case.reach, 0.0), (draws, k))
     return np.stack([size, 100 * np.exp2(logs), reach, np.broadcast_to(case.stability, (draws, k))], axis=2)
 
 
@@ -209,7 +211,7 @@ def _knock_outs(segmentation: Segmentation, case: _Case) -> list[str]:
         failed = (
             f"smaller than {SMALLEST_SHARE:.0%} of the people" if row["share"] < SMALLEST_SHARE else "",
             f"not found again in resampled data (Jaccard {similar:.2f})" if similar < DISSOLVED else "",
-            "no reachable answer marks it" if reach == 0 else "",
+            "no reachable answer is more frequent in it" if reach < 0 else "",
         )
         reasons.append("; ".join(reason for reason in failed if reason))
     return reasons

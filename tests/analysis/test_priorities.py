@@ -105,7 +105,7 @@ def test_a_segment_nobody_can_find_is_knocked_out(study: Any) -> None:
     nowhere.loc[nowhere["segment"] == 1, "share"] = nowhere.loc[nowhere["segment"] == 1, "total_share"] * 0.9
     nowhere.loc[nowhere["segment"] == 1, ["low", "index"]] = [0.0, 90.0]
     priorities = rank(found, replace(profiles, answers=nowhere), responses)
-    assert "no reachable answer" in priorities.table.set_index("segment").loc[1, "knocked_out"]
+    assert "no reachable answer is more frequent" in priorities.table.set_index("segment").loc[1, "knocked_out"]
 
 
 def test_what_cannot_be_measured_is_neutral_and_declared(bind_codes: Make, plain_basis: Make) -> None:

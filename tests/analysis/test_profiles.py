@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2_contingency, f_oneway
 
-from survey_seg.analysis.markers import find_markers, segment_names, short_texts
+from survey_seg.analysis.markers import find_markers
 from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.profiles import ANSWER_COLUMNS, MEAN_COLUMNS, TEST_COLUMNS, describe
 from survey_seg.analysis.segments import segment_sizes
@@ -163,28 +163,14 @@ def test_markers_are_the_items_on_which_a_segment_stands_apart(described: Any) -
     assert first.loc[3, "total_mean"] == pytest.approx(basis.raw[:, 4].mean())
 
 
-def test_names_say_more_and_less_and_differ(described: Any) -> None:
-    _, basis, _, profiles = described
-    names = segment_names(profiles.markers, basis, 3)
-    assert names[2] == "More: novelty; less: tradition"
-    assert len(set(names)) == 3
-    twice = segment_names(pd.concat([profiles.markers] * 1).assign(difference=1.0), basis, 3)
-    assert all(name.startswith("More: ") for name in twice)
-
-
-def test_segments_without_markers_are_average_and_still_told_apart(plain_basis: Make) -> None:
+def test_segments_that_answer_alike_have_no_markers(plain_basis: Make) -> None:
     basis = plain_basis(np.tile([[0.0, 1.0], [1.0, 0.0]], (20, 1)))
-    labels = np.repeat([1, 2], 20)
-    markers = find_markers(labels, basis)
-    assert markers.empty
-    assert segment_names(markers, basis, 2) == ("Average on everything", "Average on everything (2)")
+    assert find_markers(np.repeat([1, 2], 20), basis).empty
 
 
-def test_short_texts_drop_what_items_share_and_long_tails() -> None:
-    assert short_texts(["I like tea", "I like milk."]) == ["tea", "milk"]
-    assert short_texts(["Taste", "Taste matters"]) == ["Taste", "matters"]
-    cut = short_texts(["a very long statement about nothing in particular at all", "Other"])[0]
-    assert len(cut) <= 32
-    assert cut.endswith("…")
-    assert short_texts(["x" * 50])[0] == "x" * 31 + "…"
-    assert short_texts(["???"]) == ["???"]
+def test_blanks_are_not_compared(plain_basis: Make) -> None:
+    basis = plain_basis(np.r_[np.zeros((10, 2)), np.ones((10, 2))] + np.random.default_rng(1).normal(0, 0.1, (20, 2)))
+    basis.raw[:5, 0] = np.nan
+    markers = find_markers(np.repeat([1, 2], 10), basis)
+    row = markers[(markers["segment"] == 1) & (markers["variable"] == "i0")].iloc[0]
+    assert row["mean"] == pytest.approx(basis.raw[5:10, 0].mean())
