@@ -55,7 +55,7 @@ def build_basis(responses: Responses) -> Basis:
     there = weights > 0
     return Basis(
         items=tuple(variable.name for variable in variables),
-        texts=tuple(variable.text for variable in variables),
+        texts=tuple(variable.short for variable in variables),
         ids=tuple(str(identifier) for identifier in responses.answers.index),
         low=low,
         high=high,

@@ -11,8 +11,8 @@ has the same in two sheets: `study` (key, value) and `questions`.
     q1,How often do you train?,Training,scale,1=Never|2=Weekly|98=Don't know*,"basis, typing",behaviour,...
 
 A key that holds several records (`study.decisions`) has one line for each. The lines of a grid follow its question
-with the type `row` and their own id, text, short, reverse, construct and column. How options, actions and reach are written
-in a cell: `formats/cells.py`. A cell that starts like a formula is text; a quote in front of it is taken off.
+with the type `row` and their own id, text, short, reverse, construct and column. How options, actions and reach are
+written in a cell: `formats/cells.py`. A cell that starts like a formula is text; a quote in front of it is taken off.
 """
 
 from __future__ import annotations
