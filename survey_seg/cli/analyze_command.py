@@ -1,0 +1,37 @@
+"""survey-seg analyze."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from survey_seg.cli.arguments import (
+    FILE,
+    force_option,
+    k_option,
+    questionnaire_option,
+    seed_option,
+    weights_option,
+)
+from survey_seg.cli.progress import progress_on_stderr
+
+
+@click.command("analyze")
+@click.argument("responses", type=FILE)
+@questionnaire_option
+@click.option("-o", "--output", type=FILE, required=True, help="The study folder to make.")
+@seed_option
+@k_option
+@click.option("--because", default="", help="Why this number of segments, when you give one.")
+@weights_option
+@force_option
+def command(responses: Path, questionnaire: Path, output: Path, **options: bool | int | str) -> None:
+    """Do the main job: from answers to segments, report and typing tool."""
+    from survey_seg.report.screen import study_text
+    from survey_seg.study.model import Options
+    from survey_seg.study.steps import analyze
+
+    with progress_on_stderr() as progress:
+        study = analyze(responses, questionnaire, output, options=Options(**options), progress=progress)  # type: ignore[arg-type]
+    click.echo(study_text(study.results, output))

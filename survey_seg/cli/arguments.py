@@ -1,0 +1,19 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FILE = click.Path(path_type=Path)
+
+questionnaire_option = click.option(
+    "-q", "--questionnaire", type=FILE, required=True, help="The questionnaire file (YAML, XLSX or CSV)."
+)
+weights_option = click.option("--weights", default="", metavar="COL", help="The column that holds the weights.")
+seed_option = click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
+force_option = click.option("--force", is_flag=True, help="Replace an earlier study in the output folder.")
+k_option = click.option(
+    "--k", default="", metavar="4|3-5", help="How many segments; by default the questionnaire's range."
+)

@@ -1,0 +1,148 @@
+"""The main job without the disk: answers in, findings out, one stage after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+from survey_seg.analysis.actions import segment_actions, segment_reach
+from survey_seg.analysis.basis import build_basis
+from survey_seg.analysis.factors import extract_factors
+from survey_seg.analysis.markers import find_markers
+from survey_seg.analysis.model import Basis, Candidates, Priorities, Profiles, Segmentation
+from survey_seg.analysis.names import segment_names
+from survey_seg.analysis.priorities import rank
+from survey_seg.analysis.profiles import describe
+from survey_seg.analysis.segments import choose_segments, compare_segments
+from survey_seg.errors import CannotCompute, Problem, UsageProblem
+from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.responses.model import Responses
+from survey_seg.responses.quality.screen import screen
+from survey_seg.responses.read import read_responses
+from survey_seg.stats.progress import Progress
+from survey_seg.stats.weights import effective_base
+from survey_seg.study.model import Decisions, Findings
+from survey_seg.tracking.cadence import advise
+from survey_seg.tracking.model import RefreshAdvice
+from survey_seg.typing_tool.fit import fit_typing_tool
+from survey_seg.typing_tool.spec import TypingSpec
+
+Stage = TypeVar("Stage")
+
+SHARES = {"reading": 0.0, "factors": 0.02, "comparing": 0.05, "profiles": 0.6, "typing": 0.65, "writing": 0.98}
+"""How far the whole work is when a stage begins, measured on the demo."""
+
+
+def investigate(questionnaire: Questionnaire, responses: Path, decisions: Decisions, *, progress: Progress) -> Findings:
+    """Run every stage; a stage that cannot be computed is left out with its reason, and the rest goes on.
+
+    Raises what reading and the segments themselves raise: without those there is no study.
+    """
+    options = decisions.options
+    progress("reading and screening the answers", SHARES["reading"])
+    read = read_responses(responses, questionnaire, weights=options.weights or None)
+    quality = screen(read)
+    kept = read.kept(quality.kept)
+    basis = build_basis(kept)
+    not_computed: dict[str, str] = {}
+    progress("looking for dimensions", SHARES["factors"])
+    factors = _attempt("factors", not_computed, lambda: extract_factors(basis, seed=options.seed))
+    candidates = compare_segments(basis, seed=options.seed, progress=_part(progress, "comparing", "profiles"))
+    segmentation = _choose(candidates, basis, questionnaire, decisions)
+    progress("describing the segments", SHARES["profiles"])
+    profiles, priorities, typing = _segment_stages(segmentation, kept, basis, decisions, not_computed, progress)
+    return Findings(
+        questionnaire=questionnaire,
+        responses=kept,
+        quality=quality,
+        basis=basis,
+        factors=factors,
+        candidates=candidates,
+        segmentation=segmentation,
+        profiles=profiles,
+        priorities=priorities,
+        actions=segment_actions(profiles, questionnaire) if profiles else pd.DataFrame(),
+        reach=segment_reach(profiles, questionnaire) if profiles else pd.DataFrame(),
+        typing=typing,
+        advice=_advise(questionnaire, segmentation, typing, kept),
+        not_computed=not_computed,
+        decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1))),
+    )
+
+
+def _part(progress: Progress, begin: str, end: str) -> Progress:
+    low, high = SHARES[begin], SHARES[end]
+    return lambda what, share: progress(what, low + share * (high - low))
+
+
+def _attempt(stage: str, not_computed: dict[str, str], compute: Callable[[], Stage]) -> Stage | None:
+    try:
+        return compute()
+    except CannotCompute as error:
+        not_computed[stage] = " ".join(problem.line() for problem in error.problems)
+        return None
+
+
+def _choose(candidates: Candidates, basis: Basis, questionnaire: Questionnaire, decisions: Decisions) -> Segmentation:
+    k_range = questionnaire.study.segments.k_range
+    only: int | None = None
+    if decisions.options.k:
+        k_range = asked_range(decisions.options.k)
+        only = k_range[0] if k_range[0] == k_range[1] else None
+    because = decisions.options.because or "asked for on the command line"
+    found = choose_segments(candidates, basis, k_range=k_range, k=only, because=because if only else "")
+    names = segment_names(find_markers(found.labels, basis), questionnaire, found.k)
+    return replace(found, names=tuple(decisions.names.get(i, name) for i, name in enumerate(names, start=1)))
+
+
+def asked_range(k: str) -> tuple[int, int]:
+    """How many segments are asked for, as (fewest, most).
+
+    >>> asked_range("3-5"), asked_range("4")
+    ((3, 5), (4, 4))
+    """
+    low, dash, high = k.partition("-")
+    if not (low.strip().isdecimal() and (high.strip().isdecimal() or not dash)):
+        raise UsageProblem(Problem("K_UNREADABLE", f"--k {k}", expected="a number like 4 or a range like 3-5"))
+    fewest = int(low)
+    most = int(high) if dash else fewest
+    if not 1 <= fewest <= most <= 8:
+        raise UsageProblem(Problem("K_OUT_OF_RANGE", f"--k {k}", expected="1 to 8, the smaller number first"))
+    return fewest, most
+
+
+def _segment_stages(
+    segmentation: Segmentation, kept: Responses, basis: Basis, decisions: Decisions, not_computed: dict[str, str],
+    progress: Progress,
+) -> tuple[Profiles | None, Priorities | None, TypingSpec | None]:  # fmt: skip
+    if segmentation.k < 2:
+        return None, None, None
+    profiles = describe(segmentation, kept, basis)
+    seed, pursue_max = decisions.options.seed, kept.questionnaire.study.segments.pursue_max
+    priorities = _attempt(
+        "priorities",
+        not_computed,
+        lambda: rank(segmentation, profiles, kept, criteria=decisions.criteria, pursue_max=pursue_max, seed=seed),
+    )
+    progress("choosing golden questions", SHARES["typing"])
+    part = _part(progress, "typing", "writing")
+    typing = _attempt(
+        "typing", not_computed, lambda: fit_typing_tool(segmentation, kept, basis, seed=seed, progress=part)
+    )
+    progress("writing the study", SHARES["writing"])
+    return profiles, priorities, typing
+
+
+def _advise(
+    questionnaire: Questionnaire, segmentation: Segmentation, typing: TypingSpec | None, kept: Responses
+) -> RefreshAdvice:
+    return advise(
+        questionnaire.study,
+        stability_worst=float(segmentation.stability.min()) if segmentation.k > 1 else None,
+        typing_accuracy=None if typing is None else float(typing.evidence["accuracy"]["value"]),
+        n_eff=effective_base(kept.weights),
+    )

@@ -1,0 +1,84 @@
+"""What a person decides before the machine runs, and what is on disk afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorities, Profiles, Segmentation
+from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.responses.model import QualityReport, Responses
+from survey_seg.tracking.model import RefreshAdvice
+from survey_seg.typing_tool.spec import TypingSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The choices behind `analyze`; every option of the command is one field, with the same name and default.
+
+    `k`: how many segments, "4" or "3-5"; empty takes the questionnaire's range. `because`: why a person chose k.
+    `weights`: the column with the weights; empty takes the questionnaire's weight question, if it has one.
+    `force`: replace an earlier study in the output folder.
+    """
+
+    seed: int = 1
+    k: str = ""
+    because: str = ""
+    weights: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What study.toml holds: everything people decided, nothing the machine found."""
+
+    questionnaire: str
+    responses: str
+    options: Options
+    names: Mapping[int, str] = field(default_factory=dict)
+    criteria: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where a study's inputs are; `keep_as` is where the response file is kept inside the study ("" = it is not)."""
+
+    questionnaire: Path
+    responses: Path
+    keep_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study on disk: its folder and every number in it by name (results.json)."""
+
+    path: Path
+    results: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything one run of the analysis found, before it is written; None where a stage could not be computed.
+
+    `not_computed` says why, by stage ("factors", "profiles", "priorities", "typing").
+    """
+
+    questionnaire: Questionnaire
+    responses: Responses
+    quality: QualityReport
+    basis: Basis
+    factors: FactorSolution | None
+    candidates: Candidates
+    segmentation: Segmentation
+    profiles: Profiles | None
+    priorities: Priorities | None
+    actions: pd.DataFrame
+    reach: pd.DataFrame
+    typing: TypingSpec | None
+    advice: RefreshAdvice
+    not_computed: Mapping[str, str]
+    decisions: Decisions

@@ -1,0 +1,244 @@
+"""results.json: every number that is printed anywhere, by name.
+
+The report, the workbook and the screen print from this mapping and from nothing else, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from survey_seg.analysis.factors import factors_sentence
+from survey_seg.analysis.verdict import SENTENCES
+from survey_seg.artifact import plain
+from survey_seg.errors import InputRefused, Notice, Problem
+from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.stats.adequacy import kmo_word
+from survey_seg.stats.weights import effective_base
+from survey_seg.study.manifest import versions
+from survey_seg.study.model import Findings
+
+FORMAT = "survey-seg/results/1"
+
+
+def assemble(findings: Findings) -> dict[str, Any]:
+    """Everything the run found as one plain mapping (the shape is the one of results.json)."""
+    parts = {
+        "format": FORMAT,
+        "study": _study(findings.questionnaire),
+        "data": _data(findings),
+        "quality": _quality(findings),
+        "basis": _basis(findings),
+        "factors": _factors(findings),
+        "segments": _segments(findings),
+        "profiles": _profiles(findings),
+        "priorities": _priorities(findings),
+        "actions": findings.actions,
+        "reach": findings.reach,
+        "typing": _typing(findings),
+        "cadence": findings.advice,
+        "warnings": _warnings(findings),
+        "settings": _settings(findings),
+        "versions": versions(),
+    }
+    simple = plain(parts)
+    if not isinstance(simple, dict):
+        raise TypeError("results are a mapping")
+    return simple
+
+
+def _missing(findings: Findings, stage: str) -> dict[str, str]:
+    return {"not_computed": findings.not_computed.get(stage, "there are no segments to describe")}
+
+
+def _study(questionnaire: Questionnaire) -> dict[str, Any]:
+    study = questionnaire.study
+    return {
+        "title": study.title,
+        "commercial_question": study.commercial_question,
+        "kind": study.kind,
+        "market_type": study.market.type,
+        "dynamics": study.market.dynamics,
+        "language": study.language,
+        "pursue_max": study.segments.pursue_max,
+        "k_range": study.segments.k_range,
+        "population": study.sample.population,
+        "source": study.sample.source,
+        "fielded": study.sample.fielded,
+        "decisions": study.decisions,
+    }
+
+
+def _data(findings: Findings) -> dict[str, Any]:
+    quality, responses = findings.quality, findings.responses
+    dropped = len(quality.kept) - int(quality.kept.sum())
+    return {
+        "file": responses.file,
+        "sha256": responses.sha256,
+        "n_read": len(quality.kept),
+        "n_kept": responses.n,
+        "n_eff": effective_base(responses.weights),
+        "weighted": responses.weighted,
+        "exclusions": [{"reason": quality.rule, "n": dropped}],
+    }
+
+
+def _quality(findings: Findings) -> dict[str, Any]:
+    quality = findings.quality
+    checks = []
+    for check, n in quality.counts.items():
+        reasons = quality.reasons.loc[quality.reasons["check"] == check, "reason"]
+        sentence = str(reasons.iloc[0]) if len(reasons) else "nobody"
+        checks.append({"check": check, "n": n, "share": n / max(len(quality.kept), 1), "sentence": sentence})
+    answers = findings.responses.answers
+    item_missing = [
+        {"variable": variable.name, "text": variable.text, "share": float(answers[variable.name].isna().mean())}
+        for variable in findings.questionnaire.variables()
+        if variable.name in answers.columns
+    ]
+    return {"rule": quality.rule, "checks": checks, "not_run": quality.not_run, "item_missing": item_missing}
+
+
+def _basis(findings: Findings) -> dict[str, Any]:
+    basis = findings.basis
+    variables = {variable.name: variable for variable in findings.questionnaire.variables()}
+    return {
+        "items": [
+            {
+                "variable": item,
+                "text": variables[item].text,
+                "short": variables[item].short,
+                "construct": variables[item].construct,
+                "low": basis.low[i],
+                "high": basis.high[i],
+                "imputed": basis.imputed[i],
+                "mean": float(np.average(basis.matrix[:, i], weights=basis.weights)),
+                "sd": float(np.sqrt(basis.covariance[i, i])),
+            }
+            for i, item in enumerate(basis.items)
+        ]
+    }
+
+
+def _factors(findings: Findings) -> dict[str, Any]:
+    factors = findings.factors
+    if factors is None:
+        return _missing(findings, "factors")
+    texts = dict(zip(findings.basis.items, findings.basis.texts, strict=True))
+    loadings = [
+        {"variable": str(item), "text": texts[str(item)], **row, "communality": factors.communalities[i]}
+        for i, (item, row) in enumerate(factors.loadings.to_dict("index").items())
+    ]
+    return {
+        "kmo": factors.kmo,
+        "kmo_word": kmo_word(factors.kmo),
+        "kmo_items": factors.kmo_items,
+        "bartlett": {"chi2": factors.bartlett_chi2, "df": factors.bartlett_df, "p": factors.bartlett_p},
+        "n_factors": factors.n_factors,
+        "rotation": factors.rotation,
+        "sentence": factors_sentence(factors),
+        "votes": factors.votes,
+        "eigenvalues": factors.eigenvalues,
+        "random_eigenvalues": factors.random_eigenvalues,
+        "loadings": loadings,
+        "phi": factors.phi,
+        "variance": factors.variance,
+    }
+
+
+def _segments(findings: Findings) -> dict[str, Any]:
+    segmentation = findings.segmentation
+    sizes = segmentation.sizes.copy()
+    sizes.insert(1, "name", list(segmentation.names))
+    markers: list[dict[str, Any]] = []
+    if findings.profiles is not None:
+        ranges = dict(zip(findings.basis.items, zip(findings.basis.low, findings.basis.high, strict=True), strict=True))
+        for row in findings.profiles.markers.to_dict("records"):
+            low, high = ranges[row["variable"]]
+            markers.append({**{str(key): value for key, value in row.items()}, "low": low, "high": high})
+    return {
+        "verdict": segmentation.verdict,
+        "verdict_sentence": SENTENCES[segmentation.verdict],
+        "reason": segmentation.reason,
+        "chosen_by": segmentation.chosen_by,
+        "k": segmentation.k,
+        "candidates": findings.candidates.table,
+        "sizes": sizes,
+        "stability": {"global": segmentation.stability_global, "per_segment": segmentation.stability},
+        "markers": markers,
+    }
+
+
+def _profiles(findings: Findings) -> dict[str, Any]:
+    profiles = findings.profiles
+    if profiles is None:
+        return _missing(findings, "profiles")
+    return {"answers": profiles.answers, "means": profiles.means, "tests": profiles.tests}
+
+
+def _priorities(findings: Findings) -> dict[str, Any]:
+    priorities = findings.priorities
+    if priorities is None:
+        return _missing(findings, "priorities")
+    return {
+        "rank": priorities.table,
+        "ratings": priorities.ratings,
+        "pursue": priorities.pursue,
+        "separable": priorities.separable,
+    }
+
+
+def _typing(findings: Findings) -> dict[str, Any]:
+    spec = findings.typing
+    if spec is None:
+        return _missing(findings, "typing")
+    questions = [
+        {"id": question.id, "text": question.text, "options": [option.label for option in question.options]}
+        for question in spec.questions
+    ]
+    files = ["typing_tool.xlsx", "typing_tool.html", "typing_tool.json"]
+    return {"questions": questions, **spec.evidence, "files": files}
+
+
+def _warnings(findings: Findings) -> list[Notice]:
+    stages = (findings.responses, findings.basis, findings.factors, findings.segmentation, findings.profiles,
+              findings.priorities)  # fmt: skip
+    notices = [notice for stage in stages if stage is not None for notice in stage.notices]
+    return list(dict.fromkeys(notices))
+
+
+def _settings(findings: Findings) -> Mapping[str, Any]:
+    options, candidates = findings.decisions.options, findings.candidates
+    return {
+        "seed": options.seed,
+        "k": options.k,
+        "because": options.because,
+        "weights": options.weights,
+        "criteria": findings.decisions.criteria,
+        "starts": candidates.starts,
+        "pairs": candidates.pairs,
+        "null_sets": candidates.null_sets,
+    }
+
+
+def read_results(folder: Path) -> dict[str, Any]:
+    """The results of a study on disk; InputRefused when they are not there or not readable."""
+    path = folder / "results.json"
+    try:
+        results = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        hint = "a study folder is made by `survey-seg analyze`"
+        raise InputRefused(Problem("STUDY_NOT_ONE", "no readable results.json", file=str(folder), hint=hint)) from error
+    if not isinstance(results, dict) or results.get("format") != FORMAT:
+        raise InputRefused(Problem("STUDY_FORMAT", "results of another format", expected=FORMAT, file=str(path)))
+    return results
+
+
+def with_names(results: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, Any]:
+    """The same results with other names for the segments."""
+    sizes = [{**row, "name": names.get(row["segment"], row["name"])} for row in results["segments"]["sizes"]]
+    return {**results, "segments": {**results["segments"], "sizes": sizes}}

@@ -1,0 +1,47 @@
+"""study.toml says what people decided, and is read back as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from survey_seg.errors import InputRefused
+from survey_seg.study.decisions import FILE, read_decisions, write_decisions
+from survey_seg.study.model import Decisions, Options
+
+DECISIONS = Decisions(
+    questionnaire="questionnaire.yaml",
+    responses="../answers.csv",
+    options=Options(seed=7, k="4", because='sales said "four"\nand meant it', weights="w", force=True),
+    names={1: "Planners", 2: "<img src=x onerror=alert(1)>"},
+    criteria={"size": 30.0, "value": 70.0},
+)
+
+
+def test_decisions_survive_the_disk(tmp_path: Path) -> None:
+    write_decisions(tmp_path, DECISIONS)
+    assert read_decisions(tmp_path) == DECISIONS
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("seed = 7", 'seed = "7"', "seed"),
+        ('k = "4"', "k = 4", "k"),
+        ('1 = "Planners"', 'one = "Planners"', "names.one"),
+        ('"size" = 30', '"size" = -30', "criteria.size"),
+        ("[names]", "[names", "Expected"),
+    ],
+)
+def test_a_damaged_study_toml_says_what_is_wrong(tmp_path: Path, old: str, new: str, said: str) -> None:
+    write_decisions(tmp_path, DECISIONS)
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    (tmp_path / FILE).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        read_decisions(tmp_path)
+    assert any(said in problem.line() for problem in refused.value.problems)
+
+
+def test_a_folder_without_study_toml_is_not_a_study(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as refused:
+        read_decisions(tmp_path)
+    assert refused.value.problems[0].code == "STUDY_NOT_ONE"
