@@ -117,7 +117,12 @@ def _bands(trial: Trial, m: int, factor: float) -> list[dict[str, Any]]:
     right = trial.typed[:, m - 1] == trial.truth
     members = {"clear": margin >= CLEAR, "lean": (margin >= LEAN) & (margin < CLEAR), "unclear": margin < LEAN}
     return [
-        {"band": name, "share": _weighted(trial, inside, everybody), "accuracy": _weighted(trial, right, inside)}
+        {
+            "band": name,
+            "share": _weighted(trial, inside, everybody),
+            "accuracy": _weighted(trial, right, inside),
+            "n": _people(trial, inside),
+        }
         for name, inside in members.items()
     ]
 
@@ -135,5 +140,9 @@ def _base(trial: Trial, among: Flags) -> float:
 def _share(trial: Trial, what: Flags, among: Flags, *, counted: bool = True) -> dict[str, Any]:
     value = _weighted(trial, what, among)
     low, high = (None, None) if value is None else wilson(value, _base(trial, among))
-    people = {"n": round(int((trial.weights[among] > 0).sum()) / trial.repeats)} if counted else {}
+    people = {"n": _people(trial, among)} if counted else {}
     return {"value": value, "low": low, "high": high, **people}
+
+
+def _people(trial: Trial, among: Flags) -> int:
+    return round(int((trial.weights[among] > 0).sum()) / trial.repeats)

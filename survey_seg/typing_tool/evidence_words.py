@@ -13,6 +13,9 @@ SURE = {"clear": "Clear", "lean": "Leaning", "unclear": "Unclear"}
 
 Row = tuple[str | float | None, ...]
 
+FEWEST = 30
+"""A share of fewer people is not quoted."""
+
 TOO_FEW = "Too few answers"
 
 
@@ -27,12 +30,16 @@ class EvidenceTable:
 
 
 def percent(share: float | None) -> str:
-    """A share as people read it.
+    """A share as people read it; nothing is rounded up to all or down to none.
 
-    >>> percent(0.744), percent(None)
-    ('74 %', 'not known')
+    >>> percent(0.744), percent(0.998), percent(None)
+    ('74 %', 'over 99 %', 'not known')
     """
-    return "not known" if share is None else f"{100 * share:.0f} %"
+    if share is None:
+        return "not known"
+    if 0.995 <= share < 1:
+        return "over 99 %"
+    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
 
 
 def between(figure: Mapping[str, Any]) -> str:
@@ -46,7 +53,7 @@ def headline(spec: TypingSpec) -> tuple[str, ...]:
     if not accuracy:
         return ("How often this tool is right was not measured.",)
     sentences = [
-        f"Of 100 new people, about {100 * accuracy['value']:.0f} get the segment that the whole questionnaire would "
+        f"Of new people, about {percent(accuracy['value'])} get the segment that the whole questionnaire would "
         f"give them (95 % interval: {between(accuracy)}; {accuracy['method']}, {accuracy['n']} people).",
     ]
     if "baseline" in spec.evidence:
@@ -60,9 +67,9 @@ def headline(spec: TypingSpec) -> tuple[str, ...]:
 
 def sure_sentence(spec: TypingSpec, name: str) -> str:
     """How often people in a band were typed right: the meaning of "clear", "leaning" and "unclear"."""
-    found = [row for row in spec.evidence.get("bands", ()) if row["band"] == name and row["accuracy"] is not None]
+    found = [row for row in spec.evidence.get("bands", ()) if row["band"] == name and row.get("n", 0) >= FEWEST]
     if not found:
-        return SURE[name]
+        return f"{SURE[name]}: too few people were typed like this to say how often it is right"
     return f"{SURE[name]}: right for {percent(found[0]['accuracy'])} of the people typed like this"
 
 
