@@ -79,7 +79,7 @@ def priority_chart(results: Results) -> Markup | None:
     if not ranked:
         return None
     called = names(results)
-    drawn = [{**row, "label": f"{called[row['segment']]} ({_decision(row)})"} for row in ranked]
+    drawn = [{**row, "label": f"{row['segment']} · {_decision(row)} · {called[row['segment']]}"} for row in ranked]
     return priority_bars(drawn, Words("Priority of the segments", sentences.priority_sentence(results)))
 
 

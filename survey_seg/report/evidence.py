@@ -50,13 +50,29 @@ def markers(results: Mapping[str, Any], segment: int, most: int = 5) -> list[Fou
 
 
 def cues(results: Mapping[str, Any], segment: int) -> list[Found]:
-    """The findable answers that are more common in a segment than overall, the strongest index first."""
+    """The findable answers that are more common in a segment than overall.
+
+    Those whose interval lies above the total come first, and among them those with the most percentage points more:
+    a cue with a high index that few people show finds few people.
+    """
     usable = [
         (path, row)
         for path, row in of_segment(rows(results, "reach"), segment)
         if row["via"] != "none" and (row["index"] or 0) > 100
     ]
-    return sorted(usable, key=lambda found: -found[1]["index"])
+    return sorted(usable, key=lambda found: (_unclear(found[1]), found[1]["total_share"] - found[1]["share"]))
+
+
+def _unclear(row: Row) -> bool:
+    low = row.get("low")
+    return low is not None and bool(low <= row["total_share"])
+
+
+def one_a_question(found: Iterable[Found]) -> list[Found]:
+    """The first row of each question: a question that is reached in two ways is still one cue."""
+    first = {row["question"]: (path, row) for path, row in reversed(list(found))}
+    kept = {path for path, _ in first.values()}
+    return [(path, row) for path, row in found if path in kept]
 
 
 def telling(results: Mapping[str, Any], segment: int) -> list[Found]:

@@ -10,7 +10,17 @@ from markupsafe import Markup
 
 from survey_seg.report import sentences
 from survey_seg.report.bar_charts import marker_chart
-from survey_seg.report.evidence import Found, Row, cues, markers, of_segment, rows, telling, telling_means
+from survey_seg.report.evidence import (
+    Found,
+    Row,
+    cues,
+    markers,
+    of_segment,
+    one_a_question,
+    rows,
+    telling,
+    telling_means,
+)
 from survey_seg.report.svg import Words
 
 SHOWN_ACTIONS = 4
@@ -74,6 +84,7 @@ def _view(results: Mapping[str, Any], short: Mapping[str, str], path: str, size:
     marking = markers(results, number)
     actions = of_segment(rows(results, "actions"), number)
     found_by = cues(results, number)
+    best = one_a_question(found_by)[:SHOWN_CUES]
     answers = telling(results, number)
     order = int(path.rsplit(".", 1)[1])
     stability = results["segments"]["stability"]["per_segment"]
@@ -89,8 +100,8 @@ def _view(results: Mapping[str, Any], short: Mapping[str, str], path: str, size:
         rank=_rank(results, number),
         actions=actions[:SHOWN_ACTIONS],
         more_actions=actions[SHOWN_ACTIONS:],
-        cues=found_by[:SHOWN_CUES],
-        more_cues=found_by[SHOWN_CUES:],
+        cues=best,
+        more_cues=[found for found in found_by if found not in best],
         markers=marking,
         chart=_chart(results, number, marking, short),
         telling=Answers(answers[:SHOWN_ANSWERS], len(answers[SHOWN_ANSWERS:])),

@@ -20,7 +20,8 @@ VIA = {
     "list": "bought list",
     "typing": "typing tool",
 }
-DECIDE_MOST = 5
+SHORT_NAME = 28
+"""Letters up to which a name stands in a sentence."""
 
 
 def heading(results: Results, segment: int) -> str:
@@ -31,6 +32,19 @@ def heading(results: Results, segment: int) -> str:
     """
     name = names(results)[segment]
     return name if name == f"Segment {segment}" else f"Segment {segment}: {name}"
+
+
+def called(results: Results, segments: Sequence[int]) -> str:
+    """Segments as a sentence calls them: by their names where those are short, or else by their numbers.
+
+    >>> results = {"segments": {"sizes": [{"segment": 1, "name": "Planners"}, {"segment": 2, "name": "x" * 40}]}}
+    >>> called(results, [1]), called(results, [2]), called(results, [1, 2])
+    ('“Planners”', 'segment 2', 'segments 1 and 2')
+    """
+    full = names(results)
+    if all(len(full[number]) <= SHORT_NAME for number in segments):
+        return listed(quoted(full[number]) for number in segments)
+    return f"segment{'s' if len(segments) > 1 else ''} {listed(str(number) for number in segments)}"
 
 
 def found(segments: Row) -> str:
@@ -46,11 +60,10 @@ def found(segments: Row) -> str:
 
 
 def difference(results: Results, segment: int, short: Mapping[str, str]) -> str:
-    """What sets a segment apart, in one sentence, from its strongest markers."""
-    strongest = [row for _, row in markers(results, segment)]
-    above = [quoted(short.get(row["text"], row["text"]), 70) for row in strongest if row["difference"] > 0][:2]
+    """What sets a segment apart, in one sentence, from its three strongest markers."""
+    strongest = [row for _, row in markers(results, segment, 3)]
+    above = [quoted(short.get(row["text"], row["text"]), 70) for row in strongest if row["difference"] > 0]
     below = [quoted(short.get(row["text"], row["text"]), 70) for row in strongest if row["difference"] < 0]
-    below = below[: 1 if above else 2]
     if above and below:
         return f"Above average on {listed(above)}; below average on {listed(below)}."
     if above or below:
@@ -89,16 +102,16 @@ def accuracy_sentence(typing: Row) -> str:
 def priority_sentence(results: Results) -> str:
     """Whom to win, and how sure the order is."""
     priorities = results["priorities"]
-    called, pursue = names(results), priorities["pursue"]
+    pursue = priorities["pursue"]
     if not pursue:
         return "No segment passes the knock-out criteria: serve them all, target none."
-    others = len(called) - len(pursue)
+    others = len(results["segments"]["sizes"]) - len(pursue)
     rest = f" Serve the other {counted(others, 'segment')}, do not target." if others > 0 else ""
-    text = f"Win {listed(called[number] for number in pursue)}.{rest}"
+    text = f"Win {called(results, pursue)}.{rest}"
     if others == 1:
         text = text.replace("the other one segment", "the other segment")
     tops = [row for _, row in by_rank(results) if row["rank"] in {1, 2}]
-    odds = listed(f"{called[row['segment']]} in {share(row['p_top2'])}" for row in tops)
+    odds = listed(f"{called(results, [row['segment']])} in {share(row['p_top2'])}" for row in tops)
     sure = "The order is clear" if priorities["separable"] else "The order is not clear-cut"
     return f"{text} {sure}: of the redraws of people and weights, {odds} rank first or second."
 
@@ -142,24 +155,25 @@ def cadence_sentence(cadence: Row) -> str:
 
 
 def decide(results: Results) -> list[dict[str, str]]:
-    """The lines of "decide this": each with what, who, by when and on which evidence; five at most."""
-    lines = [_decide_first(results)]
-    called = names(results)
-    for decision in open_decisions(results):
-        acts = [row for _, row in rows(results, "actions") if row["decision"] == decision["id"]]
-        strongest = max(acts, key=lambda row: row["index"] or 0, default=None)
-        evidence = "No tagged question of this study speaks to it."
-        if results["segments"]["verdict"] == "none":
-            evidence = "These answers give no ground to decide it by segment."
-        if strongest is not None:
-            evidence = (
-                f"Evidence: {called[strongest['segment']]} say {quoted(said(strongest['answers']), 60)} to "
-                f"{quoted(strongest['text'], 60)}: {share(strongest['share'])}, all {share(strongest['total_share'])}."
-            )
-        lines.append({
-            "what": decision["text"], "who": decision["owner"] or "", "when": decision["due"] or "", "why": evidence,
-        })  # fmt: skip
-    return lines
+    """The lines of "decide this": what, who, by when and why; the segments to win first, then every open decision."""
+    return [_decide_first(results)] + [
+        {"what": row["text"], "who": row["owner"] or "", "when": row["due"] or "", "why": _evidence(results, row)}
+        for row in open_decisions(results)
+    ]
+
+
+def _evidence(results: Results, decision: Row) -> str:
+    if results["segments"]["verdict"] == "none":
+        return "These answers give no ground to decide it by segment."
+    acts = [row for _, row in rows(results, "actions") if row["decision"] == decision["id"]]
+    if not acts:
+        return "No tagged question of this study speaks to it."
+    row = max(acts, key=lambda act: act["index"] or 0)
+    answer = f"{quoted(said(row['answers']), 50)} to {quoted(row['text'], 60)}"
+    return (
+        f"Evidence: {called(results, [row['segment']])} answer {answer}: {share(row['share'])}, "
+        f"all {share(row['total_share'])}."
+    )
 
 
 def _decide_first(results: Results) -> dict[str, str]:

@@ -98,7 +98,7 @@ def answers(k: int, n: float, draw: random.Random) -> list[dict]:
 def means(k: int) -> list[dict]:
     return [
         {"variable": "spend", "segment": s, "mean": 31.5 + 9 * s, "low": 28.0 + 9 * s, "high": 35.0 + 9 * s,
-         "base": 250, "difference": 0.2 * s - 0.5}
+         "base": 250, "total_mean": 44.0, "difference": 0.2 * s - 0.5}
         for s in range(1, k + 1)
     ]  # fmt: skip
 
@@ -379,6 +379,7 @@ def hostile(results: dict) -> dict:
 REGIMES = {
     "normal": normal,
     "unweighted": lambda: normal(weighted=False),
+    "five segments": lambda: normal(k=5),
     "few questions": lambda: normal(n_items=8),
     "two segments": lambda: normal(k=2, n_items=2),
     "eight segments": lambda: normal(k=8),
