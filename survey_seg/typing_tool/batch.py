@@ -108,10 +108,10 @@ class Rows(Protocol):
 def classify_file(spec: TypingSpec, people: str | Path, out: str | Path) -> BatchCounts:
     """Types every person of a CSV file and writes id, segment, name, band, margin, runner_up and answered.
 
-    Columns are found by the golden questions' column names or ids; comma, semicolon or tab, with or without a byte
-    order mark. The id is the first column called id, customer_id, CustomerID, contact key..., else the line in the
-    file. Nothing else of the input is copied: a file of typed people holds no more than it needs, and no names. The
-    file is written beside its place and renamed when whole. Duplicate ids are kept.
+    Columns are found by the golden questions' column names or ids; comma, semicolon or tab, double or single quotes,
+    with or without a byte order mark. The id is the first column called id, customer_id, CustomerID, contact key...,
+    else the line in the file. Nothing else of the input is copied: a file of typed people holds no more than it needs,
+    and no names. The file is written beside its place and renamed when whole. Duplicate ids are kept.
 
     Raises `InputRefused` when the file or a golden question's column is not there or the tool fails its own test
     vectors, `UsageProblem` when `out` is the input itself, `EnvironmentProblem` when the disk refuses `out`.
@@ -129,7 +129,8 @@ def classify_file(spec: TypingSpec, people: str | Path, out: str | Path) -> Batc
         raise InputRefused(Problem("TYPING_NO_FILE", what, file=people.name)) from None
     with source:
         try:
-            rows = csv.reader(source, delimiter=_delimiter(source), strict=True)
+            delimiter, quote = _dialect(source)
+            rows = csv.reader(source, delimiter=delimiter, quotechar=quote, strict=True)
             columns = _columns(spec, next(rows, []), people.name)
             _write(out, columns.name, _typed_rows(spec, rows, columns, tally))
         except UnicodeDecodeError:
@@ -158,10 +159,11 @@ def _counts(tally: _Tally, id_column: str) -> BatchCounts:
     )
 
 
-def _delimiter(source: TextIO) -> str:
+def _dialect(source: TextIO) -> tuple[str, str]:
+    """Separator and quote, as the header uses them."""
     header = source.readline()
     source.seek(0)
-    return max(",;\t", key=header.count)
+    return max(",;\t", key=header.count), "'" if header.startswith("'") else '"'
 
 
 def _columns(spec: TypingSpec, header: Sequence[str], file: str) -> _Columns:
