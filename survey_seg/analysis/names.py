@@ -18,7 +18,7 @@ LONGEST = 24
 def segment_names(markers: pd.DataFrame, questionnaire: Questionnaire, k: int) -> tuple[str, ...]:
     """A name per segment from its two strongest markers, in the words of the questionnaire.
 
-    A scale with labels gives the answer nearest to the segment's mean ("Party: Weak Republican"), a yes/no item its
+    A scale with labels gives the answer nearest to the segment's mean ("Party (Weak Republican)"), a yes/no item its
     own words or "not" before them ("cheap, not spicy"), anything else "high" or "low". `markers` has the columns of
     `Profiles.markers`.
     """
@@ -35,12 +35,10 @@ def segment_names(markers: pd.DataFrame, questionnaire: Questionnaire, k: int) -
 
 
 def _name(strongest: Sequence[Mapping[object, object]], variables: Mapping[str, Variable]) -> str:
-    parts = [
+    return ", ".join(
         _part(variables[str(row["variable"])], float(str(row["mean"])), float(str(row["difference"])))
         for row in strongest
-    ]
-    separator = ", " if all(":" not in part for part in parts) else "; "
-    return separator.join(parts)
+    )
 
 
 def _part(variable: Variable, mean: float, difference: float) -> str:
@@ -50,10 +48,10 @@ def _part(variable: Variable, mean: float, difference: float) -> str:
         answer = variable.label(max(variable.codes) if difference > 0 else min(variable.codes))
         if answer.casefold() in YES | NO:
             return short if answer.casefold() in YES else f"not {short}"
-        return f"{short}: {cut(answer)}"
+        return f"{short} ({cut(answer)})"
     if labels and all(labels):
         nearest = min(variable.codes, key=lambda code: (abs(code - mean), code))
-        return f"{short}: {cut(variable.label(nearest))}"
+        return f"{short} ({cut(variable.label(nearest))})"
     return f"{'high' if difference > 0 else 'low'} {short}"
 
 

@@ -44,27 +44,26 @@ def _paragraph(text: str) -> list[str]:
 def share(value: float | None) -> str:
     """A share as people say it.
 
-    >>> share(0.3412), share(None)
-    ('34 %', '–')
+    >>> share(0.3412), share(0.997), share(None)
+    ('34 %', 'over 99 %', '–')
     """
-    return "–" if value is None else f"{value:.0%}".replace("%", " %")
-
-
-def _interval(row: Mapping[str, Any]) -> str:
-    return f"{share(row.get('value', row.get('share')))} ({row['low']:.0%}–{row['high']:.0%})".replace("%", "")
+    if value is None:
+        return "–"
+    return "over 99 %" if 0.995 <= value < 1 else f"{100 * value:.0f} %"
 
 
 def _segment_table(results: Mapping[str, Any]) -> list[str]:
     segments, priorities = results["segments"], results["priorities"]
     ranks = {row["segment"]: row for row in priorities.get("rank", ())}
     first = {row["segment"]: row["action"] for row in reversed(results["actions"])}
-    lines = [f"{'':>3} {'segment':<34} {'size %':<12} {'stable':<7} {'rank':<5} first action"]
+    lines = [f"{'':>3} {'segment':<52} {'size %':<12} {'stable':<7} rank"]
     for row, stability in zip(segments["sizes"], segments["stability"]["per_segment"], strict=True):
-        name = shorten(printable(row["name"]), 34, placeholder="…")
+        name = shorten(printable(row["name"]), 52, placeholder="…")
         rank = ranks.get(row["segment"], {}).get("rank", "–")
-        action = shorten(printable(first.get(row["segment"], "none yet")), WIDTH - 66, placeholder="…")
+        action = shorten(printable(first.get(row["segment"], "none yet")), WIDTH - 16, placeholder="…")
         size = f"{100 * row['share']:.0f} ({100 * row['low']:.0f}–{100 * row['high']:.0f})"
-        lines.append(f"{row['segment']:>3} {name:<34} {size:<12} {stability:<7.2f} {rank:<5} {action}")
+        lines.append(f"{row['segment']:>3} {name:<52} {size:<12} {stability:<7.2f} {rank}")
+        lines.append(f"      first action: {action}")
     return lines
 
 
@@ -90,8 +89,8 @@ def _typing(results: Mapping[str, Any]) -> str:
     accuracy = typing["accuracy"]
     return (
         f"Typing tool: {len(typing['questions'])} questions put {share(accuracy['value'])} of unseen people in the "
-        f"right segment (95 % interval {accuracy['low']:.0%} to {accuracy['high']:.0%}; guessing the largest: "
-        f"{typing['baseline']:.0%})."
+        f"right segment (95 % interval {share(accuracy['low'])} to {share(accuracy['high'])}; guessing the largest: "
+        f"{share(typing['baseline'])})."
     )
 
 

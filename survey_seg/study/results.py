@@ -208,6 +208,8 @@ def _warnings(findings: Findings) -> list[Notice]:
     stages = (findings.responses, findings.basis, findings.factors, findings.segmentation, findings.profiles,
               findings.priorities)  # fmt: skip
     notices = [notice for stage in stages if stage is not None for notice in stage.notices]
+    if findings.typing is not None:
+        notices += [Notice(**warning) for warning in findings.typing.evidence["warnings"]]
     return list(dict.fromkeys(notices))
 
 

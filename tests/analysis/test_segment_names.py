@@ -24,8 +24,8 @@ def markers(*rows: tuple[int, str, float, float]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("variable", "mean", "difference", "name"),
     [
-        ("cook", 2.8, 1.2, "Cooking: Always"),
-        ("cook", 1.2, -1.2, "Cooking: Never"),
+        ("cook", 2.8, 1.2, "Cooking (Always)"),
+        ("cook", 1.2, -1.2, "Cooking (Never)"),
         ("yes0", 0.9, 1.0, "Cheap"),
         ("yes0", 0.1, -1.0, "Not cheap"),
         ("yes2", 1.9, 1.0, "Not spicy"),
