@@ -75,7 +75,10 @@ def _marker_row(row: Row, y: float) -> list[Markup]:
         box(left, y - 4, width, 8, "bar"),
         line((everyone, y - 8), (everyone, y + 8), "tick"),
         dot(here, y, 5.5, "dot"),
-        text(here, y + 4.5, mean(row["mean"]), "value", anchor="start" if right else "end", shift=9 if right else -9),
+        text(
+            here, y + 4.5, mean(row["mean"]), "value back", anchor="start" if right else "end",
+            shift=9 if right else -9,
+        ),
         text(
             everyone, y - 5, f"all {mean(row['total_mean'])}", "small all",
             anchor="end" if right else "start", shift=-5 if right else 5,

@@ -63,7 +63,7 @@ def typing_chart(results: Results) -> Markup | None:
             series="typing tool",
             points=tuple(Point(row["questions"], row["value"], row["low"], row["high"]) for row in curve),
             levels=(
-                Level("asking every basis question", tuple(Point(count, typing["ceiling"]) for count in at)),
+                Level("asking every candidate question", tuple(Point(count, typing["ceiling"]) for count in at)),
                 Level("guessing the largest segment", tuple(Point(count, typing["baseline"]) for count in at)),
             ),
             across="questions asked",

@@ -69,6 +69,7 @@ def _environment() -> jinja2.Environment:
         "month": numbers.month,
         "quoted": wording.quoted,
         "said": sentences.said,
+        "sentence": wording.sentence,
         "shortened": wording.shortened,
         "via": lambda via: sentences.VIA.get(via, via),
     }

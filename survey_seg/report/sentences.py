@@ -95,7 +95,7 @@ def accuracy_sentence(typing: Row) -> str:
     if typing["baseline"] is not None:
         text += f" Guessing the largest segment every time would reach {share(typing['baseline'])}."
     if typing["ceiling"] is not None:
-        text += f" Asking every basis question would reach {share(typing['ceiling'])}."
+        text += f" Asking every candidate question would reach {share(typing['ceiling'])}."
     return text
 
 

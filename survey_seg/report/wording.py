@@ -76,6 +76,16 @@ def without_stem(texts: Iterable[str]) -> dict[str, str]:
     return {text: found[2] if found and stems[found[1]] > 1 else text for text, found in parts.items()}
 
 
+def sentence(text: str) -> str:
+    """A text as a sentence of its own: a capital at the start, a full stop where no end mark stands.
+
+    >>> sentence("two or more flags"), sentence("One flag alone leaves a person in.")
+    ('Two or more flags.', 'One flag alone leaves a person in.')
+    """
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) or not text else ".")
+
+
 def listed(things: Iterable[str], *, last: str = "and") -> str:
     """Things in a row as a sentence says them.
 
