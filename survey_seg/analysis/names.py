@@ -43,15 +43,13 @@ def _name(strongest: Sequence[Mapping[object, object]], variables: Mapping[str, 
 
 def _part(variable: Variable, mean: float, difference: float) -> str:
     short = cut(variable.short.strip(" .?!:;,…"))
-    labels = [option.label for option in variable.options if not option.missing]
     if variable.kind == "binary" and len(variable.codes) == 2:
         answer = variable.label(max(variable.codes) if difference > 0 else min(variable.codes))
         if answer.casefold() in YES | NO:
             return short if answer.casefold() in YES else f"not {short}"
         return f"{short} ({cut(answer)})"
-    if labels and all(labels):
-        nearest = min(variable.codes, key=lambda code: (abs(code - mean), code))
-        return f"{short} ({cut(variable.label(nearest))})"
+    if nearest := variable.nearest(mean):
+        return f"{short} ({cut(nearest)})"
     return f"{'high' if difference > 0 else 'low'} {short}"
 
 

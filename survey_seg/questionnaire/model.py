@@ -254,6 +254,12 @@ class Variable:
         """The words of an answer, or the code itself where it has none."""
         return next((option.label for option in self.options if option.code == code), str(code))
 
+    def nearest(self, mean: float) -> str | None:
+        """The answer whose code is nearest to a mean, in words; None for yes/no questions and unlabelled scales."""
+        if self.kind == "binary" or not self.codes:
+            return None
+        return self.label(min(self.codes, key=lambda code: (abs(code - mean), code))) or None
+
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:

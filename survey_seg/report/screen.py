@@ -8,6 +8,7 @@ from textwrap import shorten, wrap
 from typing import Any
 
 from survey_seg.errors import printable
+from survey_seg.report.numbers import share, share_interval
 from survey_seg.responses.model import QualityReport, Responses
 
 WIDTH = 100
@@ -39,17 +40,6 @@ def _found(segments: Mapping[str, Any]) -> str:
 
 def _paragraph(text: str) -> list[str]:
     return wrap(printable(text), WIDTH)
-
-
-def share(value: float | None) -> str:
-    """A share as people say it.
-
-    >>> share(0.3412), share(0.997), share(None)
-    ('34 %', 'over 99 %', '–')
-    """
-    if value is None:
-        return "–"
-    return "over 99 %" if 0.995 <= value < 1 else f"{100 * value:.0f} %"
 
 
 def _segment_table(results: Mapping[str, Any]) -> list[str]:
@@ -89,7 +79,7 @@ def _typing(results: Mapping[str, Any]) -> str:
     accuracy = typing["accuracy"]
     return (
         f"Typing tool: {len(typing['questions'])} questions put {share(accuracy['value'])} of unseen people in the "
-        f"right segment (95 % interval {share(accuracy['low'])} to {share(accuracy['high'])}; guessing the largest: "
+        f"right segment (95% interval {share_interval(accuracy['low'], accuracy['high'])}; guessing the largest: "
         f"{share(typing['baseline'])})."
     )
 

@@ -60,15 +60,27 @@ def found(segments: Row) -> str:
 
 
 def difference(results: Results, segment: int, short: Mapping[str, str]) -> str:
-    """What sets a segment apart, in one sentence, from its three strongest markers."""
+    """What sets a segment apart, in one sentence, from its three strongest markers.
+
+    Labelled scales say what people answer: "above average" on a scale from left to right says nothing.
+    """
     strongest = [row for _, row in markers(results, segment, 3)]
-    above = [quoted(short.get(row["text"], row["text"]), 70) for row in strongest if row["difference"] > 0]
-    below = [quoted(short.get(row["text"], row["text"]), 70) for row in strongest if row["difference"] < 0]
+    spoken = [row for row in strongest if row.get("answer") and row["answer"] != row["total_answer"]]
+    words = [
+        f"{quoted(row['answer'], 50)} on {short.get(row['text'], row['text'])} (all: {quoted(row['total_answer'], 50)})"
+        for row in spoken
+    ]
+    typical = f"Typical answers: {'; '.join(words)}." if words else ""
+    silent = [row for row in strongest if row not in spoken]
+    above = [quoted(short.get(row["text"], row["text"]), 70) for row in silent if row["difference"] > 0]
+    below = [quoted(short.get(row["text"], row["text"]), 70) for row in silent if row["difference"] < 0]
     if above and below:
-        return f"Above average on {listed(above)}; below average on {listed(below)}."
-    if above or below:
-        return f"{'Above' if above else 'Below'} average on {listed(above or below)}."
-    return "No basis question sets this segment clearly apart."
+        level = f"Above average on {listed(above)}; below average on {listed(below)}."
+    elif above or below:
+        level = f"{'Above' if above else 'Below'} average on {listed(above or below)}."
+    else:
+        level = ""
+    return f"{typical} {level}".strip() or "No basis question sets this segment clearly apart."
 
 
 def jaccard_word(value: float | None) -> str:

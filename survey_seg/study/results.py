@@ -157,9 +157,12 @@ def _segments(findings: Findings) -> dict[str, Any]:
     markers: list[dict[str, Any]] = []
     if findings.profiles is not None:
         ranges = dict(zip(findings.basis.items, zip(findings.basis.low, findings.basis.high, strict=True), strict=True))
+        variables = {variable.name: variable for variable in findings.questionnaire.variables()}
         for row in findings.profiles.markers.to_dict("records"):
             low, high = ranges[row["variable"]]
-            markers.append({**{str(key): value for key, value in row.items()}, "low": low, "high": high})
+            variable = variables[row["variable"]]
+            answers = {"answer": variable.nearest(row["mean"]), "total_answer": variable.nearest(row["total_mean"])}
+            markers.append({**{str(key): value for key, value in row.items()}, "low": low, "high": high, **answers})
     return {
         "verdict": segmentation.verdict,
         "verdict_sentence": SENTENCES[segmentation.verdict],
@@ -208,6 +211,7 @@ def _warnings(findings: Findings) -> list[Notice]:
     stages = (findings.responses, findings.basis, findings.factors, findings.segmentation, findings.profiles,
               findings.priorities)  # fmt: skip
     notices = [notice for stage in stages if stage is not None for notice in stage.notices]
+    notices += findings.advice.notices
     if findings.typing is not None:
         notices += [Notice(**warning) for warning in findings.typing.evidence["warnings"]]
     return list(dict.fromkeys(notices))
