@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from survey_seg.errors import InputRefused, Problem, quoted
 
@@ -29,7 +29,7 @@ MAX_NESTING = 50
 _TOKEN = re.compile(
     r"""\s*(?:(?P<number>-?\d+(?:\.\d+)?)|(?P<word>[A-Za-z_]\w*)|(?P<text>"[^"]*"|'[^']*')|(?P<sign>[=!<>]=|[<>()\[\],]))"""
 )
-_SIGNS: dict[str, Callable[[float, float], bool]] = {
+SIGNS: Mapping[str, Callable[[Any, float], Any]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -37,6 +37,8 @@ _SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+"""What the signs of comparison do, to one answer or to an array of them."""
+
 _OPERATORS: dict[str, Operator] = {
     "==": "==",
     "!=": "!=",
@@ -115,7 +117,7 @@ def triggered(when: Sequence[int | str], answer: float) -> bool:
 
 def _matches(entry: int | str, answer: float) -> bool:
     sign, value = read_when(entry)
-    return _SIGNS[sign](answer, value)
+    return bool(SIGNS[sign](answer, value))
 
 
 def read_when(entry: int | str) -> tuple[str, float]:

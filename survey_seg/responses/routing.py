@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
-from survey_seg.questionnaire.conditions import Combined, Comparison, Condition, Value
+from survey_seg.questionnaire.conditions import SIGNS, Combined, Comparison, Condition, Value
 from survey_seg.responses.model import Flags, Floats
-
-_COMPARE: Mapping[str, Callable[[Floats, float], npt.NDArray[np.bool_]]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 def holds(condition: Condition, answers: Mapping[str, Floats], n: int) -> Flags:
@@ -55,7 +44,10 @@ def _compare(condition: Comparison, answers: Mapping[str, Floats], n: int) -> Fl
     if condition.operator in {"in", "not in"}:
         inside: Flags = np.isin(values, codes)
         return given & (inside if condition.operator == "in" else ~inside)
-    return given & _COMPARE[condition.operator](values, codes[0]) if codes else np.zeros(n, dtype=bool)
+    if not codes:
+        return np.zeros(n, dtype=bool)
+    told: Flags = given & SIGNS[condition.operator](values, codes[0])
+    return told
 
 
 def _is_number(value: Value) -> bool:
