@@ -55,7 +55,7 @@ def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: P
     points = distinct_points(basis.matrix, basis.weights)
     people = int((basis.weights > 0).sum())
     tried = range(1, max(1, min(k_max, len(points.rows), people // PEOPLE_PER_SEGMENT)) + 1)
-    twins = _twins(basis, seed)
+    twins = _twins(basis, seed) if len(tried) > 1 else []
     rows, labels, centroids, jaccard = [], {}, {}, {}
     for k in tried:
         progress(f"comparing {k} segments" if k > 1 else "comparing one segment", (k - 1) / len(tried))

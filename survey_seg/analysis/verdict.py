@@ -7,10 +7,10 @@
 | constructive | | no | yes |
 | none | | no | no |
 
-"One population" is twenty studies simulated with this study's margins and correlations and nobody in any segment
-(`stats.null_model`): correlated answers alone make k-means look stable, so the level to beat is the study's own.
-More stable: above all of them (one population gets there in fewer than five studies of a hundred). Tighter: the share
-of variance within segments is more than three standard deviations below theirs; skewed answers come as far as two.
+"One population" is twenty studies simulated with this study's margins, correlations and skewness, and nobody in any
+segment (`stats.null_model`): correlated answers alone make k-means look stable, so the level to beat is the study's
+own. More stable: above all of them (one population gets there in fewer than five studies of a hundred). Tighter: the
+share of variance within segments is more than three standard deviations below theirs.
 Stable in itself: stability and every segment's Jaccard similarity at least .6, where fpc::clusterboot stops trusting.
 The words are those of Dolnicar & Leisch (2010), Marketing Letters 21. How often the rule is right was measured on
 simulated studies with and without segments: `benchmarks/verdict.py`.

@@ -32,9 +32,10 @@ def test_weights_reach_margins_and_correlations() -> None:
     repeated = fit_null(np.repeat(matrix, weights.astype(int), axis=0), np.ones(int(weights.sum())))
     scaled = fit_null(matrix, 3 * weights)
     for other in (repeated, scaled):
-        assert weighted.root @ weighted.root.T == pytest.approx(other.root @ other.root.T, abs=1e-9)
+        assert weighted.root @ weighted.root.T == pytest.approx(other.root @ other.root.T, abs=1e-6)
+        assert weighted.skewness == pytest.approx(other.skewness, abs=1e-6)
         for one, same in zip(weighted.cuts, other.cuts, strict=True):
-            assert one == pytest.approx(same)
+            assert one == pytest.approx(same, abs=1e-6)
 
 
 def test_items_that_say_the_same_do_not_break_it() -> None:
@@ -42,6 +43,28 @@ def test_items_that_say_the_same_do_not_break_it() -> None:
     matrix[:, 1] = matrix[:, 0]
     twin = draw_null(fit_null(matrix, np.ones(300)), 20_000, np.random.default_rng(1))
     assert np.corrcoef(twin.T)[0, 1] > 0.9
+
+
+def factors(n: int, shape: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Ten five-point items of two factors; normal for shape 0, else gamma with that shape."""
+    shocks = RNG.normal(size=(n, 2)) if shape == 0 else (RNG.gamma(shape, size=(n, 2)) - shape) / np.sqrt(shape)
+    latent = np.repeat(shocks, 5, axis=1) * 0.8 + 0.6 * RNG.normal(size=(n, 10))
+    return (latent[:, :, None] > np.array([-1, -0.3, 0.4, 1.1])).sum(2) / 4
+
+
+def test_skewed_dimensions_are_copied_and_normal_ones_left_alone() -> None:
+    assert (fit_null(factors(1500, 0), np.ones(1500)).skewness == 0).all()
+    matrix = factors(1500, 1.5)
+    model = fit_null(matrix, np.ones(1500))
+    assert (np.abs(model.skewness) > 0.5).sum() == 2
+    twin = draw_null(model, 50_000, np.random.default_rng(1))
+
+    def skew(data: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> float:
+        score = data[:, :5].sum(1)
+        return float(((score - score.mean()) ** 3).mean() / score.std() ** 3)
+
+    assert skew(twin) == pytest.approx(skew(matrix), abs=0.12)
+    assert np.corrcoef(twin.T) == pytest.approx(np.corrcoef(matrix.T), abs=0.03)
 
 
 def test_segments_are_gone() -> None:
