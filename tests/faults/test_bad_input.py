@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -159,6 +160,22 @@ def test_an_interrupted_run_leaves_nothing_behind(how: signal.Signals, study: Pa
     assert "interrupted" in errors
     assert "Traceback" not in errors
     assert sorted(path.name for path in study.iterdir()) == ["answers.csv", "questionnaire.yaml"]
+
+
+def test_a_disk_that_is_full_is_said_and_an_earlier_study_kept(study: Path, root: Path) -> None:
+    (study / "study").mkdir()
+    (study / "study" / "manifest.json").write_text("{}")
+    arguments = ["analyze", "answers.csv", "-q", "questionnaire.yaml", "-o", "study", "--force"]
+    done = subprocess.run(
+        [sys.executable, "-m", "survey_seg", *arguments],
+        cwd=study, capture_output=True, text=True, check=False, env=here(root),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )  # fmt: skip
+    assert done.returncode == 5, done.stderr
+    assert "DISK_REFUSED" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in study.iterdir()) == ["answers.csv", "questionnaire.yaml", "study"]
+    assert (study / "study" / "manifest.json").read_text() == "{}"
 
 
 def test_a_reader_of_a_pipe_may_leave_early(study: Path, root: Path) -> None:
