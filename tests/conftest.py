@@ -2,8 +2,10 @@
 
 import importlib.util
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +39,19 @@ def real_study(shared: Path) -> Callable[[str], tuple[Questionnaire, Path]]:
     studies = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(studies)
     return lambda name: (studies.STUDIES[name](), shared / "data" / f"{name}.csv")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, one for all tests; those are skipped where the program or its driver is missing."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("chromium is not on this machine")
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
