@@ -172,7 +172,8 @@ def choose_segments(
     """The segments to work with: how many, which, how large, how sure; or everybody in one when there are none.
 
     Without `k` the evidence chooses (see `verdict.choose_k`); with `k` a person does, for the reason in `because`, and
-    the verdict says what the evidence thinks of it. Raises CannotCompute when `k` was not among the candidates.
+    the verdict says what the evidence thinks of it; where the evidence sees nothing the verdict is "constructive", a
+    device by decision, and a notice says so. Raises CannotCompute when `k` was not among the candidates.
     """
     table = candidates.table
     if k is None:
