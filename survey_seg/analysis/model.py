@@ -81,9 +81,9 @@ class Candidates:
 
     `table`: a row per k: k, within_ss, explained, stability (mean adjusted Rand index over bootstrap pairs),
     stability_low, stability_high (5th and 95th percentile over pairs), null_stability (the highest stability in
-    `null_sets` simulated studies with the same margins and correlations but one population: they get above it in fewer
-    than 5 of 100 cases), null_within (three standard deviations below their mean share of variance within segments, to
-    be held against 1 - explained), jaccard_min, share_min. `labels[k]`: 0-based segment of each person.
+    twenty of `null_sets` simulated studies with the same margins and correlations but one population: they get above
+    it in fewer than 5 of 100 cases), null_within (three standard deviations below their mean share of variance within
+    segments, to be held against 1 - explained), jaccard_min, share_min. `labels[k]`: 0-based segment of each person.
     `centroids[k]`: k x items. `jaccard[k]`: bootstrap Jaccard similarity of each segment.
     """
 

@@ -31,10 +31,13 @@ Ints = npt.NDArray[np.int64]
 
 STARTS = 10
 PAIRS = 30
-NULL_SETS = 20
+NULL_SETS = 60
+NULL_STABLE = 20
 NULL_FITS = 4
-"""Starts per bootstrap fit; pairs of bootstrap samples (two fits each) of the study; simulated studies without segments
-and bootstrap fits of each, of which all pairs are compared."""
+"""Starts per bootstrap fit; pairs of bootstrap samples (two fits each) of the study; simulated studies without
+segments; those of them whose stability is measured, and bootstrap fits of each, of which all pairs are compared. The
+level of tightness moves with the seed when there are few: for five segments of the demo .331 and .338 with twenty
+studies, .334 and .336 with a hundred."""
 
 PEOPLE_PER_SEGMENT = 10
 LOW, HIGH = 5, 95
@@ -144,10 +147,12 @@ def _own_items(matrix: Floats, weights: Floats) -> Floats:
 
 def _null_levels(twins: list[_Twin], k: int, seed: int) -> dict[str, float]:
     pairs = np.array([(one, other) for other in range(NULL_FITS) for one in range(other)])
-    stability, within = [], []
+    stability: list[float] = []
+    within: list[float] = []
     for twin in (twin for twin in twins if len(twin.points.rows) >= k):
-        found = replicate(twin.points, twin.weights, k, seed=twin.seed, samples=NULL_FITS, starts=STARTS)
-        stability.append(pair_agreement(twin.points, found, pairs, k).mean())
+        if len(stability) < NULL_STABLE:
+            found = replicate(twin.points, twin.weights, k, seed=twin.seed, samples=NULL_FITS, starts=STARTS)
+            stability.append(float(pair_agreement(twin.points, found, pairs, k).mean()))
         within.append(_within_share(twin.points, k, stream(seed, "null within", k, twin.seed)))
     if not stability:
         return {}

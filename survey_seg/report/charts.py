@@ -33,7 +33,7 @@ def stability_chart(results: Results) -> Markup | None:
     if all(point.value is None for point in points):
         return None
     null = Level(
-        "data without segments (95th percentile)", tuple(Point(row["k"], row["null_stability"]) for row in table)
+        "data without segments (highest of 20 studies)", tuple(Point(row["k"], row["null_stability"]) for row in table)
     )
     return curve_chart(
         Curve(
