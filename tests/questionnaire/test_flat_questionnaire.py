@@ -165,6 +165,7 @@ def test_a_formula_of_a_workbook_is_taken_as_text(tmp_path: Path) -> None:
 
 
 BAD = {
+    "the answers": ("taste,price\n1,2\n", "QUEST_NOT_ONE", 1, "", "file with the answers?"),
     "unknown column": ("study.title,T\nid,text,type,rolle\nq,t,text,\n", "QUEST_UNKNOWN_COLUMN", 2, "", "mean 'role'?"),
     "missing column": ("study.title,T\nid,text\nq,t\n", "QUEST_MISSING_COLUMN", 2, "", "'type'"),
     "column twice": ("study.title,T\nid,text,type,text\n", "QUEST_DUPLICATE_COLUMN", 2, "", "'text'"),

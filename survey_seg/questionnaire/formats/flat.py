@@ -130,6 +130,10 @@ def read_lines(brief: Iterable[Line], lines: list[Line], *, file: str) -> tuple[
 def _header(flat: Flat, row: int, line: Cells) -> Cells:
     """The names of the columns; what is unknown, doubled or missing is reported."""
     names = [cell.strip().lower() for cell in line]
+    if not set(NEEDED) & set(names):
+        what = f"no column of a questionnaire; the first is {quoted(names[0] if names else '')}"
+        hint = "is it the file with the answers? `lint` and -q take the questionnaire"
+        raise InputRefused(Problem("QUEST_NOT_ONE", what, ", ".join(COLUMNS), hint, file=flat.file, row=row))
     for at, name in enumerate(names):
         if name and name not in COLUMNS:
             close = get_close_matches(name, COLUMNS, n=1)
