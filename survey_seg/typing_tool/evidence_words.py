@@ -53,7 +53,7 @@ def headline(spec: TypingSpec) -> tuple[str, ...]:
     if not accuracy:
         return ("How often this tool is right was not measured.",)
     sentences = [
-        f"Of new people, about {percent(accuracy['value'])} get the segment that the whole questionnaire would "
+        f"Of new people, {percent(accuracy['value'])} get the segment that the whole questionnaire would "
         f"give them (95 % interval: {between(accuracy)}; {accuracy['method']}, {accuracy['n']} people).",
     ]
     if "baseline" in spec.evidence:

@@ -56,6 +56,8 @@ def _evidence_table(sheet: Worksheet, row: int, table: EvidenceTable, look: Look
     for column, name in enumerate(table.header):
         sheet.write_string(row + 2, column, name, look["head figure" if column else "head"])
     for number, cells in enumerate(table.rows, start=row + 3):
+        if len(str(cells[0])) > 44:
+            sheet.set_row(number, row_height((str(cells[0]), 44)))
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.write_string(number, column, cell, look["text"])
