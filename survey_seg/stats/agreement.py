@@ -1,10 +1,9 @@
-"""How alike two partitions of the same people are: as a whole, segment by segment, and which segment is which."""
+"""How alike two partitions of the same people are: as a whole and segment by segment."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -71,19 +70,3 @@ def jaccard_of(table: Floats) -> Floats:
     similar: Floats = np.where(either > 0, table / np.where(either > 0, either, 1), 0.0).max(1)
     similar[table.sum(1) == 0] = np.nan
     return similar
-
-
-def match_segments(one: Ints, other: Ints, weights: Floats | None = None) -> Ints:
-    """For each segment of the second partition, the segment of the first that it is (each used once at most).
-
-    The assignment that keeps the most people where they were; -1 for segments left over. R twin:
-    clue::solve_LSAP on the cross table.
-
-    >>> match_segments(np.array([0, 0, 1]), np.array([1, 1, 0])).tolist()
-    [1, 0]
-    """
-    table = cross_table(one, other, weights)
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    partner = np.full(table.shape[1], -1, dtype=np.int64)
-    partner[columns] = rows
-    return partner

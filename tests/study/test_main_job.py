@@ -2,6 +2,7 @@
 
 import csv
 import json
+import random
 import re
 import shutil
 import time
@@ -200,20 +201,25 @@ def test_hostile_text_stays_text_everywhere(tmp_path: Path) -> None:
             assert not [cell for cell in row if cell.startswith(("=", "@")) or cell == "+3"], path
 
 
-def test_no_segments_is_an_answer(tmp_path: Path, root: Path) -> None:
-    questionnaire = root / "questionnaires" / "examples" / "home_fitness.yaml"
-    nothing = simulate(read_questionnaire(questionnaire), 400, seed=5, segments=1)
-    write_simulated(nothing, tmp_path / "r.csv")
-    study = analyze(tmp_path / "r.csv", questionnaire, tmp_path / "study")
-    if study.results["segments"]["k"] == 1:
-        assert study.results["segments"]["verdict"] == "none"
-        assert "not_computed" in study.results["typing"]
-        assert not (study.path / "typing_tool").exists()
-        with pytest.raises(CannotCompute):
-            export(study.path, "xlsx")
-    else:
-        assert study.results["segments"]["verdict"] == "constructive"
-    assert (study.path / "report" / "report.html").stat().st_size > 1000
+def test_no_segments_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chance = random.Random(1)
+    names = [f"q{number}" for number in range(1, 9)]
+    options = ", ".join(f'{{code: {code}, label: "{code} of 5"}}' for code in range(1, 6))
+    question = "  - {{id: {0}, text: Item {0}, type: scale, role: [basis, typing], data_type: need, options: [{1}]}}\n"
+    text = "study: {title: Noise}\nquestions:\n" + "".join(question.format(name, options) for name in names)
+    (tmp_path / "q.yaml").write_text(text, encoding="utf-8")
+    people = [",".join(str(chance.randint(1, 5)) for _ in names) for _ in range(300)]
+    (tmp_path / "r.csv").write_text("\n".join([",".join(names), *people]) + "\n", encoding="utf-8")
+    folder = tmp_path / "study"
+    assert run(["analyze", str(tmp_path / "r.csv"), "-q", str(tmp_path / "q.yaml"), "-o", str(folder)]) == 0
+    assert "There are no segments here" in capsys.readouterr().out
+    results = read_results(folder)
+    assert (results["segments"]["k"], results["segments"]["verdict"]) == (1, "none")
+    assert all("not_computed" in results[part] for part in ("profiles", "priorities", "typing"))
+    assert not (folder / "typing_tool").exists()
+    assert "There are no segments here" in (folder / "report" / "report.html").read_text(encoding="utf-8")
+    assert run(["export", str(folder), "xlsx"]) == 4
+    assert changed_files(folder) == ()
 
 
 def test_an_option_of_the_command_reaches_the_results(tmp_path: Path, root: Path) -> None:
