@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Role, Row, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Role, Row
 
 REVERSED = {"A1", "C4", "C5", "E1", "E2", "O2", "O5"}
 TRAITS = {

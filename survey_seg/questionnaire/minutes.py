@@ -46,7 +46,7 @@ def expected_minutes(questionnaire: Questionnaire) -> float:
     Answers "is it too long?": a rough figure before fielding, to compare questionnaires and to spot one that is far
     over the limit. Surveys with skips that most people take are shorter than this.
 
-    >>> from survey_seg.questionnaire.model import Study
+    >>> from survey_seg.questionnaire.brief import Study
     >>> always = Question(id="q1", text="?", type="single")
     >>> filtered = Question(id="q2", text="?", type="single", show_if="q1 == 1")
     >>> expected_minutes(Questionnaire(study=Study(title="T"), questions=(always, filtered)))

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from pydantic import Field, StrictBool, StrictInt, StrictStr
 from pydantic.dataclasses import dataclass as element
+
+from survey_seg.questionnaire.brief import STRICT, Identifier, Ignore, Label, Number, Share, Short, Study, Text
 
 Path = tuple[str | int, ...]
 """The way to a place in the file: ("questions", 3, "options", 0)."""
@@ -32,25 +34,20 @@ Role = Literal[
     "duration",
 ]
 DataType = Literal["demographic", "firmographic", "behaviour", "need", "attitude", "value", "media", "occasion", "geo"]
-Number = StrictInt | StrictFloat
-Share = Annotated[StrictInt, Field(ge=0, le=1)] | Annotated[StrictFloat, Field(ge=0, le=1)]
-Identifier = Annotated[StrictStr, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
-Text = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
-Label = Annotated[StrictStr, Field(max_length=500)]
-Short = Annotated[StrictStr, Field(min_length=1, max_length=40)]
-
-STRICT = ConfigDict(extra="forbid")
-"""Unknown keys are refused wherever they stand."""
 
 
 @element(frozen=True, kw_only=True, config=STRICT)
 class Option:
-    """One answer: `also` lists other ways the response file may write it; `missing` answers are no scale point."""
+    """One answer: `also` lists other ways the response file may write it; `missing` answers are no scale point.
+
+    An `open` answer has a line to write on ("Other, please specify").
+    """
 
     code: StrictInt
     label: Label
     missing: StrictBool = False
     exclusive: StrictBool = False
+    open: StrictBool = False
     also: tuple[StrictStr | StrictInt, ...] = ()
 
 
@@ -88,8 +85,33 @@ class Reach:
 
 
 @element(frozen=True, kw_only=True, config=STRICT)
+class Skip:
+    """Where people go on after an answer.
+
+    `when` lists the answers ([1, 2] or [">= 3"]; none: everybody), `to` is the id of a later question, or `end`.
+    """
+
+    to: Identifier
+    when: tuple[StrictInt | StrictStr, ...] | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Loop:
+    """The question is asked once for each answer given to the question `over`, at most `most` times."""
+
+    over: Identifier
+    most: Annotated[StrictInt, Field(ge=1)] | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
 class Question:
-    """One question with its intended action and its reachability; `short` is its name in charts and segment names."""
+    """One question with its intended action and its reachability; `short` is its name in charts and segment names.
+
+    Routing: `show_if` is a condition on earlier answers, `skip` where people go on after an answer, `asked_of` the
+    share of people who get the question by chance (a random block), `routing_note` a filter in words that nothing
+    evaluates. `block` is the section or page; `randomise` shuffles the answers, or the rows of a grid. Questions of a
+    published scale name it in `validated_scale`: their wording is not judged.
+    """
 
     id: Identifier
     text: Text
@@ -107,107 +129,16 @@ class Question:
     max: Number | None = None
     show_if: Label | None = None
     column: Label | None = None
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class Market:
-    """Who is bought from whom, and how fast the market moves."""
-
-    type: Literal["b2c", "b2b"] = "b2c"
-    dynamics: Literal["stable", "moderate", "dynamic"] = "stable"
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class Decision:
-    """A decision the study feeds."""
-
-    id: Label
-    text: Label
-    owner: Label | None = None
-    due: StrictStr | None = None
-    status: Literal["open", "made"] = "open"
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class Hypothesis:
-    """What someone expects before the data are in."""
-
-    id: Label
-    text: Label
-    persona: Label | None = None
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class Stakeholder:
-    """Someone who has to act on the result."""
-
-    id: Label
-    role: Label
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class SegmentRange:
-    """How many segments are wanted, and how many are actively pursued."""
-
-    k_range: tuple[Annotated[StrictInt, Field(ge=1, le=8)], Annotated[StrictInt, Field(ge=1, le=8)]] = (3, 5)
-    pursue_max: Annotated[StrictInt, Field(ge=1)] = 3
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class Refresh:
-    """When the study is looked at again; `act_months` is how long the organisation needs to act on a result."""
-
-    full_months: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
-    light_months: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
-    act_months: Annotated[StrictInt, Field(ge=1, le=60)] | None = None
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class Sample:
-    """Whom the study asks; `fielded` is the month the answers were collected (2026-03)."""
-
-    n: Annotated[StrictInt, Field(ge=1)] | None = None
-    population: Label | None = None
-    source: Label | None = None
-    fielded: Annotated[StrictStr, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class CrmField:
-    """A field of the customer database and how much of it is filled."""
-
-    name: Label
-    owner: Label | None = None
-    fill_rate: Share | None = None
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class ExternalData:
-    """Data from elsewhere that is joined to the answers by a key."""
-
-    name: Label
-    key: Label
-    kind: Literal["behaviour", "value", "demographic", "firmographic", "media", "geo"]
-
-
-@element(frozen=True, kw_only=True, config=STRICT)
-class Study:
-    """The brief: the commercial question, the decisions it feeds, and the people who own them."""
-
-    title: Text
-    commercial_question: StrictStr | None = None
-    kind: Literal["market", "audience"] = "market"
-    language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2}$")] = "en"
-    market: Market = Market()
-    decisions: tuple[Decision, ...] = ()
-    hypotheses: tuple[Hypothesis, ...] = ()
-    stakeholders: tuple[Stakeholder, ...] = ()
-    levers: tuple[Label, ...] = ()
-    segments: SegmentRange = SegmentRange()
-    refresh: Refresh | None = None
-    sample: Sample = Sample()
-    crm_fields: tuple[CrmField, ...] = ()
-    external_data: tuple[ExternalData, ...] = ()
+    instruction: Text | None = None
+    block: Label | None = None
+    required: StrictBool | None = None
+    randomise: StrictBool = False
+    skip: tuple[Skip, ...] = ()
+    loop: Loop | None = None
+    asked_of: Share | None = None
+    routing_note: Label | None = None
+    validated_scale: Label | None = None
+    ignore: tuple[Ignore, ...] = ()
 
 
 @element(frozen=True, kw_only=True, config=STRICT)
@@ -262,23 +193,41 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
-class Questionnaire:
-    """A questionnaire as read: the brief, the questions, and the line each thing stands on.
+class Lost:
+    """Something of an imported file that the questionnaire cannot hold, and where it stands there."""
 
-    `lines` maps a path in the file to its line (YAML) or row (flat file); `line` answers for paths that are not
-    listed with the nearest one above.
+    what: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A questionnaire as read: the brief, the questions, and the place each thing has in the file.
+
+    `lines` maps a path in the file to its line (YAML) or row (flat file), `anchors` to the cell ("survey!C12") or
+    the element ("QID5") of an imported file; `line` and `anchor` answer for paths that are not listed with the nearest
+    one above. `imported` names the tool the file comes from, empty for our own formats; `lost` is what did not fit.
     """
 
     study: Study
     questions: tuple[Question, ...]
     file: str = ""
     lines: Mapping[Path, int] = field(default_factory=dict)
+    anchors: Mapping[Path, str] = field(default_factory=dict)
+    imported: str = ""
+    lost: tuple[Lost, ...] = ()
 
     def line(self, *path: str | int) -> int | None:
         """The line of a place in the file, or of the nearest place that contains it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path)
+
+    def anchor(self, *path: str | int) -> str:
+        """The cell or element of a place in an imported file, or of the nearest place that contains it."""
+        while path and path not in self.anchors:
+            path = path[:-1]
+        return self.anchors.get(path, "")
 
     def question(self, identifier: str) -> Question:
         """The question with an id; KeyError when there is none."""

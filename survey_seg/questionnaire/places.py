@@ -64,7 +64,7 @@ def branches(node: Schema) -> Iterator[Schema]:
 
 def _step(node: Schema, step: str | int) -> Schema:
     if isinstance(step, str):
-        found = node.get("properties", {}).get(step, {})
+        found = node.get("properties", {}).get(step, node.get("additionalProperties", {}))
     elif "prefixItems" in node:
         found = node["prefixItems"][min(step, len(node["prefixItems"]) - 1)]
     else:

@@ -58,7 +58,8 @@ def match(columns: Sequence[str], questionnaire: Questionnaire, file: str, *, we
     weight variable unless another column of `weights` is asked for. Other missing variables, loosely matched names and
     columns nobody asked for are notices. Raises InputRefused DATA_WRONG_FILE when most of the basis is missing.
 
-    >>> from survey_seg.questionnaire.model import Question, Study
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.model import Question
     >>> age = Question(id="age", text="Your age?", type="number")
     >>> dict(match(["Age", "ip"], Questionnaire(Study(title="One"), (age,)), "answers.csv").columns)
     {'age': 'Age'}

@@ -35,7 +35,8 @@ def read_responses(
     Raises EnvironmentProblem when the file may not be read.
 
     >>> import tempfile
-    >>> from survey_seg.questionnaire.model import Option, Question, Study
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.model import Option, Question
     >>> options = (Option(code=1, label="Yes"), Option(code=0, label="No"))
     >>> item = Question(id="q1", text="Do you like it?", type="single", role=("basis",), options=options)
     >>> with tempfile.TemporaryDirectory() as folder:

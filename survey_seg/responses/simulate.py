@@ -44,7 +44,8 @@ def simulate(
     `show_if` is honoured, one answer in a hundred is blank, and two people in a hundred each straight-line or speed.
     Texts are placeholders. The same seed gives the same answers.
 
-    >>> from survey_seg.questionnaire.model import Option, Study
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.model import Option
     >>> options = (Option(code=1, label="No"), Option(code=2, label="Yes"))
     >>> item = Question(id="q1", text="Do you like it?", type="single", role=("basis",), options=options)
     >>> simulate(Questionnaire(Study(title="One item"), (item,)), 3).answers.columns.tolist()

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from survey_seg.errors import Notice
-from survey_seg.questionnaire.model import Refresh, Study
+from survey_seg.questionnaire.brief import Refresh, Study
 from survey_seg.tracking.model import Reason, RefreshAdvice
 
 Dynamics = Literal["stable", "moderate", "dynamic"]
@@ -72,7 +72,7 @@ def advise(
     Source: segmentation practice (60 and 24 months; 6 to 12 months and quarterly reviews); Hennig (2007), Cluster-wise
     assessment of cluster stability, CSDA 52, for the 0.6.
 
-    >>> from survey_seg.questionnaire.model import Market, Sample, Study
+    >>> from survey_seg.questionnaire.brief import Market, Sample, Study
     >>> advice = advise(Study(title="Gyms", market=Market(dynamics="dynamic"), sample=Sample(fielded="2026-11")))
     >>> advice.next_light, advice.next_full, advice.provisional
     ('2027-05', '2028-11', False)

@@ -10,7 +10,8 @@ import pytest
 
 from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.model import Basis
-from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
 from survey_seg.responses.model import Responses
 
 Floats = npt.NDArray[np.float64]

@@ -10,7 +10,8 @@ from survey_seg.analysis.actions import ACTION_COLUMNS, REACH_COLUMNS, segment_a
 from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.profiles import describe
 from survey_seg.analysis.segments import segment_sizes
-from survey_seg.questionnaire.model import Action, CrmField, Option, Question, Questionnaire, Reach, Study
+from survey_seg.questionnaire.brief import CrmField, Study
+from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
 
 Make = Callable[..., Any]
 

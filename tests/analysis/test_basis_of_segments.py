@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from survey_seg.analysis.basis import build_basis, scale_answers, scale_codes
 from survey_seg.analysis.model import Basis
 from survey_seg.errors import CannotCompute
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.responses.model import Responses
 
 

@@ -12,7 +12,8 @@ from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.factors import extract_factors, factors_sentence
 from survey_seg.analysis.model import Basis, FactorSolution
 from survey_seg.errors import CannotCompute
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.responses.model import Responses
 from survey_seg.responses.read import read_responses
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from survey_seg.analysis.names import segment_names
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire
 
 SCALE = tuple(Option(code=code, label=label) for code, label in enumerate(["Never", "Sometimes", "Always"], start=1))
 QUESTIONS = (

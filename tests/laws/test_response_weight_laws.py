@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row
 from survey_seg.responses.model import Responses
 from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses

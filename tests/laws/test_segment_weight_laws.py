@@ -16,7 +16,8 @@ from survey_seg.analysis.model import Basis, Priorities, Profiles, Segmentation
 from survey_seg.analysis.priorities import rank
 from survey_seg.analysis.profiles import describe
 from survey_seg.analysis.segments import choose_segments, compare_segments, segment_sizes
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Reach, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire, Reach
 from survey_seg.responses.model import Responses
 
 SEVEN = tuple(Option(code=code, label=str(code)) for code in range(1, 8))

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from survey_seg.errors import InputRefused, Problem
+from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.formats import cells
 from survey_seg.questionnaire.formats.write_flat import write_flat_csv
-from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Row, Study
+from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Row
 from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.resources import folder
 

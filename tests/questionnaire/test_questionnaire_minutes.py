@@ -2,8 +2,9 @@
 
 import pytest
 
+from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.minutes import expected_minutes, question_minutes
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row, Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row
 
 FOUR = tuple(Option(code=code, label=f"Answer {code}") for code in range(1, 5))
 SIX_ROWS = tuple(Row(id=f"r{number}", text="Line") for number in range(6))

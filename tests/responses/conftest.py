@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from survey_seg.errors import InputRefused, Problem
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.responses.model import Responses
 from survey_seg.responses.read import read_responses
 

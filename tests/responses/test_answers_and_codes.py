@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row
 from survey_seg.responses.codes import Codebook, number_of, uses_decimal_comma
 
 SCALE = Codebook.of(

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from survey_seg.questionnaire.model import Question, Questionnaire, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Question, Questionnaire
 
 HEADER = "id,q1,q2,age,w\n"
 

@@ -8,8 +8,9 @@ import pytest
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 
+from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.conditions import read_condition
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row, Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row
 from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_seg.questionnaire.model import Market, Refresh, Sample, Study
+from survey_seg.questionnaire.brief import Market, Refresh, Sample, Study
 from survey_seg.tracking.cadence import advise, month_after
 
 DYNAMICS = ("stable", "moderate", "dynamic")

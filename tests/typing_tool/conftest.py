@@ -12,7 +12,8 @@ import pytest
 from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.model import Basis, Segmentation
 from survey_seg.analysis.partition import fit_partition
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Study
+from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.responses.model import Responses
 from survey_seg.typing_tool.fit import fit_typing_tool
 from survey_seg.typing_tool.spec import TypingSpec, read_spec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def write_flat_csv(questionnaire: Questionnaire, path: str | Path) -> None:
 def _entries(element: Any, before: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any part of the brief
     """The lines of the brief: dotted key and value; what was not given has no line."""
     for key, value in _given(element).items():
-        if is_dataclass(value):
+        if is_dataclass(value) or isinstance(value, Mapping):
             yield from _entries(value, f"{before}{key}.")
         elif not isinstance(value, tuple):
             yield before + key, cells.scalar_cell(value)
@@ -50,8 +50,9 @@ def _entries(element: Any, before: str = "") -> Iterator[tuple[str, str]]:  # no
 
 
 def _given(element: Any) -> dict[str, object]:  # noqa: ANN401
-    """The fields of a model object that differ from "not given"."""
-    found = {part.name: getattr(element, part.name) for part in fields(element)}
+    """The fields of a model object, or the entries of a mapping, that differ from "not given"."""
+    held = isinstance(element, Mapping)
+    found = element if held else {part.name: getattr(element, part.name) for part in fields(element)}
     return {name: value for name, value in found.items() if value not in (None, (), "")}
 
 

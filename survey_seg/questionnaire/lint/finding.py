@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from survey_seg.questionnaire.lint.profiles import profile_of
 from survey_seg.questionnaire.model import Path, Questionnaire
 
 Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
 WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -35,7 +37,8 @@ class Finding:
     """One thing that is better changed before fielding: where, what is there, why it matters, a way out.
 
     `question` is the id of the question, empty when the finding is about the study as a whole; `place` is the exact
-    spot in the file and `line` its line or row, None when the questionnaire was not read from a file.
+    spot in the file, `line` its line or row, None when the questionnaire was not read from a file, and `anchor` the
+    cell or element of a file that came from another tool.
     """
 
     rule: str
@@ -47,17 +50,42 @@ class Finding:
     line: int | None
     question: str
     place: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check: its name, how grave a finding usually is, the page that explains it, and the check itself."""
+    """One check: its name, how grave a finding usually is, the page that explains it, and the check itself.
+
+    `limits` are the numbers it compares with, by name; a study or a profile may set others (`limit`). `confidence` is
+    how often a finding is right by the sources; `false_alarms` the findings per 100 items of clean pools, as the
+    benchmark of wording prints them, None where nobody measured it.
+    """
 
     id: str
     slug: str
     severity: Severity
     explanation: str | None
     check: Callable[[Questionnaire], Iterable[Finding]]
+    limits: Mapping[str, float] = field(default_factory=dict)
+    confidence: Confidence = "high"
+    false_alarms: float | None = None
+
+    @property
+    def family(self) -> str:
+        """The first letters of the id: ACT, RCH, MIX..."""
+        return self.id[:3]
+
+    def limit(self, questionnaire: Questionnaire, name: str) -> float:
+        """A limit of this rule: the study's own, or its profile's, or the rule's.
+
+        >>> from survey_seg.questionnaire.brief import Study
+        >>> long = Rule("LEN001", "too-long", "warning", None, lambda questionnaire: (), limits={"minutes": 12})
+        >>> long.limit(Questionnaire(study=Study(title="T"), questions=()), "minutes")
+        12
+        """
+        own = questionnaire.study.lint.limits.get(self.id, {})
+        return own.get(name, profile_of(questionnaire.study).limits.get(self.id, {}).get(name, self.limits[name]))
 
     def at(
         self,
@@ -81,6 +109,7 @@ class Rule:
             line=questionnaire.line(*path),
             question=questionnaire.questions[int(path[1])].id if of_question else "",
             place=place_of(path),
+            anchor=questionnaire.anchor(*path),
         )
 
 

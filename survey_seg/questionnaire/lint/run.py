@@ -22,7 +22,8 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES) -> Lint
     Answers "can somebody act on every answer, and can such people be found?". The findings come worst first, then in
     the order of the file. A rule of your own joins by argument: `lint(questionnaire, rules=(*RULES, MINE))`.
 
-    >>> from survey_seg.questionnaire.model import Question, Study
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.model import Question
     >>> asked = Question(id="pets", text="How many pets do you have?", type="number")
     >>> report = lint(Questionnaire(study=Study(title="Pets"), questions=(asked,)))
     >>> [finding.slug for finding in report.findings if finding.question == "pets"]
@@ -43,7 +44,8 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES) -> Lint
 def blocking(report: LintReport) -> tuple[Finding, ...]:
     """The findings that make an analysis impossible: it would be a guess which question or answer is meant.
 
-    >>> from survey_seg.questionnaire.model import Question, Study
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.model import Question
     >>> twins = tuple(Question(id="q1", text=text, type="text") for text in ("Your job?", "Your town?"))
     >>> [finding.rule for finding in blocking(lint(Questionnaire(study=Study(title="T"), questions=twins)))]
     ['STR311']

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from survey_seg.questionnaire.brief import Stakeholder, Study
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.render import as_json, as_text
 from survey_seg.questionnaire.lint.rules import RULES
 from survey_seg.questionnaire.lint.run import blocking, lint
-from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Stakeholder, Study
+from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
 from survey_seg.questionnaire.read import read_questionnaire
 
 GOLDEN = Path(__file__).resolve().parent / "golden"

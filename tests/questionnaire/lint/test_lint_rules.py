@@ -17,6 +17,18 @@ from survey_seg.questionnaire.yaml_file import read_yaml
 
 HERE = Path(__file__).resolve().parent
 HEADS = ["What it does", "Why it is bad", "Example", "Use instead", "When it stays silent", "Source"]
+FOLDERS = {
+    "ACT": "action",
+    "RCH": "reach",
+    "MIX": "mix",
+    "LEN": "length",
+    "STU": "brief",
+    "ANA": "analysis",
+    "STR": "structure",
+    "OPT": "options",
+    "WRD": "wording",
+    "LNT": "linter",
+}
 KINDS = ("pass", "fail", "near_miss")
 
 
@@ -96,8 +108,10 @@ def test_every_file_of_cases_belongs_to_a_rule() -> None:
 
 
 def test_the_folder_of_rules_and_the_list_of_rules_agree() -> None:
-    files = sorted(path.stem for path in Path(rules.__file__).parent.glob("*.py") if path.stem != "__init__")
-    assert files == sorted(f"{rule.id.lower()}_{rule.slug.replace('-', '_')}" for rule in RULES)
+    folder = Path(rules.__file__).parent
+    files = sorted(str(path.relative_to(folder)) for path in folder.glob("*/*.py") if path.stem != "__init__")
+    named = (f"{FOLDERS[rule.family]}/{rule.id.lower()}_{rule.slug.replace('-', '_')}.py" for rule in RULES)
+    assert files == sorted(named)
 
 
 def test_ids_and_slugs_are_unique() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.lint.render import as_json, as_text
 from survey_seg.questionnaire.lint.run import lint
-from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Row, Study
+from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Row
 from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.questionnaire.yaml_file import read_yaml
 from survey_seg.resources import folder

@@ -32,24 +32,22 @@ from collections.abc import Iterator
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.model import Questionnaire
 
-WARN_BELOW = 70
-ERROR_BELOW = 30
-
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when the sample is too small for the basis."""
     n = questionnaire.study.sample.n
     p = len(questionnaire.having("basis"))
-    if n is None or n >= WARN_BELOW * p:
+    each = round(RULE.limit(questionnaire, "per_item"))
+    if n is None or n >= each * p:
         return
     yield RULE.at(
         questionnaire,
         ("study", "sample", "n"),
-        message=f"{n:,} respondents carry {n // WARN_BELOW} basis variables, the questionnaire has {p}",
+        message=f"{n:,} respondents carry {n // each} basis variables, the questionnaire has {p}",
         reason="groups appear by chance that the next sample does not have",
-        suggestion=f"Ask {WARN_BELOW * p:,} people, or cut the basis to the items that matter",
-        severity="error" if n < ERROR_BELOW * p else "warning",
+        suggestion=f"Ask {each * p:,} people, or cut the basis to the items that matter",
+        severity="error" if n < RULE.limit(questionnaire, "least") * p else "warning",
     )
 
 
-RULE = Rule("ANA404", "n-vs-variables", "warning", __doc__, check)
+RULE = Rule("ANA404", "n-vs-variables", "warning", __doc__, check, limits={"per_item": 70, "least": 30})

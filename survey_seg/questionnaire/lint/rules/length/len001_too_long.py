@@ -26,34 +26,31 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.minutes import expected_minutes, question_minutes
 from survey_seg.questionnaire.model import Questionnaire
 
-WARN_ABOVE = MappingProxyType({"b2c": 12, "b2b": 10})
-ERROR_ABOVE = MappingProxyType({"b2c": 20, "b2b": 15})
 LONGEST = 3
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when the expected minutes are above the limit."""
-    market = questionnaire.study.market.type
     minutes = expected_minutes(questionnaire)
-    if minutes <= WARN_ABOVE[market]:
+    advised = RULE.limit(questionnaire, "minutes")
+    if minutes <= advised:
         return
     by_length = sorted(questionnaire.questions, key=question_minutes, reverse=True)
     longest = listed(f"{asked.id} ({question_minutes(asked):.1f})" for asked in by_length[:LONGEST])
     yield RULE.at(
         questionnaire,
         ("questions",),
-        message=f"takes about {minutes:.1f} minutes, at most {WARN_ABOVE[market]} are advised for {market}",
+        message=f"takes about {minutes:.1f} minutes, at most {advised:g} are advised",
         reason="people leave, or stop reading and tick along",
         suggestion=f"Cut first what nobody acts on; the longest questions, in minutes, are {longest}",
-        severity="error" if minutes > ERROR_ABOVE[market] else "warning",
+        severity="error" if minutes > RULE.limit(questionnaire, "most") else "warning",
     )
 
 
-RULE = Rule("LEN001", "too-long", "warning", __doc__, check)
+RULE = Rule("LEN001", "too-long", "warning", __doc__, check, limits={"minutes": 12, "most": 20})

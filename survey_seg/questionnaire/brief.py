@@ -1,0 +1,179 @@
+"""The brief of a study: the commercial question, the decisions it feeds, the people who own them, the data at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic.dataclasses import dataclass as element
+
+Number = StrictInt | StrictFloat
+Share = Annotated[StrictInt, Field(ge=0, le=1)] | Annotated[StrictFloat, Field(ge=0, le=1)]
+Identifier = Annotated[StrictStr, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
+Text = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
+Label = Annotated[StrictStr, Field(max_length=500)]
+Short = Annotated[StrictStr, Field(min_length=1, max_length=40)]
+
+STRICT = ConfigDict(extra="forbid")
+"""Unknown keys are refused wherever they stand."""
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Ignore:
+    """A rule that somebody decided not to follow, and why; the reason is required (LNT002)."""
+
+    rule: Label
+    reason: Label = ""
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Market:
+    """Who is bought from whom, and how fast the market moves."""
+
+    type: Literal["b2c", "b2b"] = "b2c"
+    dynamics: Literal["stable", "moderate", "dynamic"] = "stable"
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Decision:
+    """A decision the study feeds."""
+
+    id: Label
+    text: Label
+    owner: Label | None = None
+    due: StrictStr | None = None
+    status: Literal["open", "made"] = "open"
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Hypothesis:
+    """What someone expects before the data are in."""
+
+    id: Label
+    text: Label
+    persona: Label | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Stakeholder:
+    """Someone who has to act on the result."""
+
+    id: Label
+    role: Label
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class SegmentRange:
+    """How many segments are wanted, and how many are actively pursued."""
+
+    k_range: tuple[Annotated[StrictInt, Field(ge=1, le=8)], Annotated[StrictInt, Field(ge=1, le=8)]] = (3, 5)
+    pursue_max: Annotated[StrictInt, Field(ge=1)] = 3
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Refresh:
+    """When the study is looked at again; `act_months` is how long the organisation needs to act on a result.
+
+    `triggers` are the events or figures that bring the next look forward.
+    """
+
+    full_months: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
+    light_months: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
+    act_months: Annotated[StrictInt, Field(ge=1, le=60)] | None = None
+    triggers: tuple[Label, ...] = ()
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Sample:
+    """Whom the study asks; `fielded` is the month the answers were collected (2026-03).
+
+    `pilot` says how the questionnaire is tried before fielding, `interview_cost` what one interview costs, in the
+    study's currency.
+    """
+
+    n: Annotated[StrictInt, Field(ge=1)] | None = None
+    population: Label | None = None
+    source: Label | None = None
+    fielded: Annotated[StrictStr, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+    pilot: Label | None = None
+    interview_cost: Annotated[StrictInt, Field(ge=0)] | Annotated[StrictFloat, Field(ge=0)] | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Quota:
+    """A part of the sample that is filled to a share: the question, the answers that count, the share aimed at."""
+
+    question: Identifier
+    codes: tuple[StrictInt, ...] = ()
+    share: Share | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class CrmField:
+    """A field of the customer database and how much of it is filled."""
+
+    name: Label
+    owner: Label | None = None
+    fill_rate: Share | None = None
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class ExternalData:
+    """Data from elsewhere that is joined to the answers by a key."""
+
+    name: Label
+    key: Label
+    kind: Literal["behaviour", "value", "demographic", "firmographic", "media", "geo"]
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class LintSettings:
+    """What the lint looks at, and how strictly.
+
+    A profile, rules or families to select, rules not followed (with the reason), other severities ({WRD120: off}) and
+    other limits ({LEN001: {minutes: 12}}).
+    """
+
+    profile: Literal["b2c-online", "b2b", "mobile-first", "tracker", "strict", "legacy-import"] | None = None
+    select: tuple[Label, ...] = ()
+    ignore: tuple[Ignore, ...] = ()
+    severity: Mapping[StrictStr, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
+    limits: Mapping[StrictStr, Mapping[StrictStr, Number]] = field(default_factory=dict)
+
+
+@element(frozen=True, kw_only=True, config=STRICT)
+class Study:
+    """The brief: the commercial question, the decisions it feeds, and the people who own them.
+
+    `brands` are the names of the client's own brands and products, `glossary` the terms respondents know or are told,
+    `jargon` the words of the house that respondents do not use. `qualitative` lists interviews, groups or other
+    sources of the customers' own words; `positioning` the brief the segments will feed; `crm_owner` who brings the
+    segments into the customer database; `legal_basis` what allows asking for sensitive data.
+    """
+
+    title: Text
+    commercial_question: StrictStr | None = None
+    kind: Literal["market", "audience"] = "market"
+    language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2}$")] = "en"
+    market: Market = Market()
+    decisions: tuple[Decision, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    levers: tuple[Label, ...] = ()
+    segments: SegmentRange = SegmentRange()
+    refresh: Refresh | None = None
+    sample: Sample = Sample()
+    crm_fields: tuple[CrmField, ...] = ()
+    external_data: tuple[ExternalData, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    brands: tuple[Label, ...] = ()
+    glossary: tuple[Label, ...] = ()
+    jargon: tuple[Label, ...] = ()
+    qualitative: tuple[Label, ...] = ()
+    positioning: Label | None = None
+    crm_owner: Label | None = None
+    legal_basis: Label | None = None
+    minutes_factor: Annotated[StrictFloat, Field(gt=0, le=10)] | Annotated[StrictInt, Field(gt=0, le=10)] = 1
+    lint: LintSettings = LintSettings()

@@ -1,0 +1,1 @@
+"""The questionnaire for other tools, one file per format."""

@@ -1,0 +1,1 @@
+"""Questionnaires from other tools, one file per format."""
