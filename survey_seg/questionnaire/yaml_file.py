@@ -33,6 +33,8 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 MAX_DEPTH = 50
 MAX_VALUES = 50_000
 MAX_LINES = 100_000
+MAX_SLOW = 100_000
+"""How many characters the slow parser is given: about a second of work."""
 
 _WORDS = {word: value for value in (True, False) for word in (str(value).lower(), str(value), str(value).upper())}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
@@ -78,7 +80,7 @@ def read_yaml(text: str, *, file: str = "") -> tuple[Value, dict[Path, int]]:
     if text.count("\n") > MAX_LINES:
         raise loading.refuse("QUEST_TOO_LARGE", MAX_LINES, f"more than {MAX_LINES:,} lines", "a questionnaire")
     try:
-        root = _tree(YAML(typ="safe", pure=True).parse(text), loading)
+        root = _root(text, loading)
     except MarkedYAMLError as error:
         raise _syntax(error, text, loading) from None
     except ReaderError as error:
@@ -94,6 +96,19 @@ def read_yaml(text: str, *, file: str = "") -> tuple[Value, dict[Path, int]]:
     if loading.problems:
         raise InputRefused(loading.problems)
     return value, loading.lines
+
+
+def _root(text: str, loading: _Loading) -> _Node | None:
+    """The file as nodes: by the compiled parser, which knows YAML 1.1; what it refuses, the slow one of 1.2 reads."""
+    try:
+        return _tree(YAML(typ="safe").parse(text), loading)
+    except YAMLError:
+        if len(text) > MAX_SLOW:
+            raise
+    loading.values = 0
+    loading.anchors.clear()
+    loading.problems.clear()
+    return _tree(YAML(typ="safe", pure=True).parse(text), loading)
 
 
 def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
@@ -277,6 +292,7 @@ def _syntax(error: MarkedYAMLError, text: str, loading: _Loading) -> InputRefuse
 _HINTS = {
     "mapping values are not allowed": "a text that holds a colon goes in quotes",
     "unexpected end of stream": "a quote or bracket is not closed",
+    "found unexpected ':'": "a text that holds a colon goes in quotes",
     "cannot start any token": "a text that starts with a special character goes in quotes",
     "expected <block end>": "is the line indented like the lines above it?",
     "expected ',' or": "is a comma or a closing bracket missing?",

@@ -64,7 +64,7 @@ SYNTAX = {
     "python tag": ("study: !!python/object/apply:os.system ['true']\n", "QUEST_TAG", 1),
     "own tag": ("study:\n  title: !secret x\n", "QUEST_TAG", 2),
     "harmless tag": ("study:\n  title: !!str 5\n", "QUEST_TAG", 2),
-    "YAML 1.1": ("%YAML 1.1\n---\nstudy: x\n", "QUEST_VERSION", 2),
+    "YAML 1.1": ("%YAML 1.1\n---\nstudy: x\n", "QUEST_VERSION", 1),
     "YAML 3": ("%YAML 3.0\n---\nstudy: x\n", "QUEST_SYNTAX", 1),
     "two documents": ("study: x\n---\nstudy: y\n", "QUEST_DOCUMENTS", 2),
     "duplicate key": ("study:\n  title: a\n  kind: market\n  title: b\n", "QUEST_DUPLICATE_KEY", 4),
