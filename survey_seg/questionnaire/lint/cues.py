@@ -1,0 +1,69 @@
+"""Words and phrases that wording rules look for, found fast: a text that lacks the words is never searched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern over plain text, and the words of which one has to stand in a text that it can match.
+
+    No words: every text is searched.
+    """
+
+    pattern: re.Pattern[str]
+    needs: frozenset[str] = frozenset()
+
+    def search(self, plain: str, words: frozenset[str]) -> re.Match[str] | None:
+        """The first place of a plain text that matches, given the text's words.
+
+        >>> phrases("now that, given the").search("now that it rains", frozenset({"now", "that", "it", "rains"}))
+        <re.Match object; span=(0, 8), match='now that'>
+        """
+        if self.needs and self.needs.isdisjoint(words):
+            return None
+        return self.pattern.search(plain)
+
+
+def plain_text(text: str) -> str:
+    r"""Text as the patterns know it: small letters, straight apostrophes, one space between words, ß as ss.
+
+    >>> plain_text("Don’t  you\nlike it?")
+    "don't you like it?"
+    """
+    return " ".join(text.casefold().replace("’", "'").replace("‘", "'").replace("`", "'").split())
+
+
+def words_of(plain: str) -> tuple[str, ...]:
+    """The words of a plain text, in order; a hyphen ends a word, an apostrophe does not.
+
+    >>> words_of("don't use well-known apps")
+    ("don't", 'use', 'well', 'known', 'apps')
+    """
+    return tuple(WORD.findall(plain))
+
+
+def phrases(listing: str) -> Cue:
+    """A cue that finds any phrase of a list set off by commas, as whole words.
+
+    >>> found = phrases("always, at all times")
+    >>> sorted(found.needs), found.pattern.search("at all times").group()
+    (['always', 'times'], 'at all times')
+    """
+    every = [plain_text(part) for part in listing.split(",") if part.strip()]
+    longest = sorted(every, key=len, reverse=True)
+    needs = frozenset(max(words_of(phrase), key=len) for phrase in every)
+    return Cue(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), needs)
+
+
+def cue(needs: str, pattern: str) -> Cue:
+    """A cue from a pattern, with the words of which one has to stand in the text, set off by spaces.
+
+    >>> cue("often", r"how often (do|did) you").search("how often do you go?", frozenset({"often"})) is None
+    False
+    """
+    return Cue(re.compile(pattern), frozenset(needs.split()))

@@ -1,0 +1,1 @@
+"""The words that wording rules look for, one module for each language."""
