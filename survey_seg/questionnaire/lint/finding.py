@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,7 +59,8 @@ class Rule:
 
     `limits` are the numbers it compares with, by name; a study or a profile may set others (`limit`). `confidence` is
     how often a finding is right by the sources; `false_alarms` the findings per 100 items of clean pools, as the
-    benchmark of wording prints them, None where nobody measured it.
+    benchmark of wording prints them, None where nobody measured it. `after` is a second look, once all rules have
+    been through.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Rule:
     limits: Mapping[str, float] = field(default_factory=dict)
     confidence: Confidence = "high"
     false_alarms: float | None = None
+    after: Callable[[Looked], Iterable[Finding]] | None = None
 
     @property
     def family(self) -> str:
@@ -113,12 +115,27 @@ class Rule:
         )
 
 
+Known = tuple[str, str, str]
+"""What makes a finding the same one in the next version of a file: its rule, its question, its place in there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a second look can see: the questionnaire, all rules, their findings before any is ignored, the baseline."""
+
+    questionnaire: Questionnaire
+    rules: Sequence[Rule]
+    found: Sequence[Finding]
+    baseline: Sequence[Known]
+
+
 @dataclass(frozen=True, slots=True)
 class LintReport:
     """Every finding, the worst first and then in the order of the file.
 
     `minutes` is the expected time to answer; `share_not_actionable` is the part of it, 0 to 1, that respondents spend
-    on questions whose answers nobody can act on.
+    on questions whose answers nobody can act on. `ignored` are the findings that somebody decided not to follow, each
+    with the reason given; `known` is how many others a baseline holds already. `rules` are those looked at.
     """
 
     title: str
@@ -126,6 +143,9 @@ class LintReport:
     findings: tuple[Finding, ...]
     minutes: float
     share_not_actionable: float
+    ignored: tuple[tuple[Finding, str], ...] = ()
+    known: int = 0
+    rules: tuple[Rule, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

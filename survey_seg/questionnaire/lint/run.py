@@ -2,43 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from survey_seg.errors import Problem, UsageProblem, quoted
-from survey_seg.questionnaire.lint.finding import WORST_FIRST, Finding, LintReport, Rule
+from survey_seg.questionnaire.lint.baseline import known
+from survey_seg.questionnaire.lint.finding import WORST_FIRST, Finding, Known, LintReport, Looked, Rule
 from survey_seg.questionnaire.lint.purpose import share_not_actionable
 from survey_seg.questionnaire.lint.rules import RULES
+from survey_seg.questionnaire.lint.settings import Ignored, ignores, is_untagged, severity_set, wanted
 from survey_seg.questionnaire.lint.similar import nearest
 from survey_seg.questionnaire.minutes import expected_minutes
 from survey_seg.questionnaire.model import Questionnaire
+
+OF_PURPOSE = frozenset({"ACT", "RCH", "MIX", "STU", "ANA"})
+"""Families that need to know what a question is for; a file of another tool does not say (LNT005 tells so once)."""
 
 BLOCKING = ("STR311", "OPT214")
 """Rules whose findings leave it open which question or which answer a value in the response file stands for."""
 
 
-def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES) -> LintReport:
+def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baseline: Sequence[Known] = ()) -> LintReport:
     """What is better changed before the questionnaire is fielded.
 
     Answers "can somebody act on every answer, and can such people be found?". The findings come worst first, then in
-    the order of the file. A rule of your own joins by argument: `lint(questionnaire, rules=(*RULES, MINE))`.
+    the order of the file; those that the file ignores with a reason, and those a `baseline` holds, are told apart. A
+    rule of your own joins by argument: `lint(questionnaire, rules=(*RULES, MINE))`.
 
     >>> from survey_seg.questionnaire.brief import Study
     >>> from survey_seg.questionnaire.model import Question
     >>> asked = Question(id="pets", text="How many pets do you have?", type="number")
     >>> report = lint(Questionnaire(study=Study(title="Pets"), questions=(asked,)))
-    >>> [finding.slug for finding in report.findings if finding.question == "pets"]
+    >>> [finding.slug for finding in report.findings if finding.question == "pets" and finding.severity == "error"]
     ['action-missing', 'role-missing']
     """
-    found = [finding for rule in rules for finding in rule.check(questionnaire)]
+    looked_at = tuple(rule for rule in rules if wanted(questionnaire, rule))
+    found = [finding for rule in looked_at for finding in _found(rule, questionnaire)]
+    looked = Looked(questionnaire, rules, tuple(found), baseline)
+    found += [finding for rule in looked_at if rule.after for finding in rule.after(looked)]
+    ignored, new = _parted(found, tuple(ignores(questionnaire)))
+    held = frozenset(baseline)
+    fresh = [finding for finding in new if known(finding) not in held]
     order = {severity: rank for rank, severity in enumerate(WORST_FIRST)}
-    found.sort(key=lambda finding: (order[finding.severity], finding.line or 0))
+    fresh.sort(key=lambda finding: (order[finding.severity], finding.line or 0))
     return LintReport(
         title=questionnaire.study.title,
         file=questionnaire.file,
-        findings=tuple(found),
+        findings=tuple(fresh),
         minutes=expected_minutes(questionnaire),
         share_not_actionable=share_not_actionable(questionnaire),
+        ignored=ignored,
+        known=len(new) - len(fresh),
+        rules=looked_at,
     )
+
+
+def _found(rule: Rule, questionnaire: Questionnaire) -> Iterator[Finding]:
+    """What a rule finds, in the severity that the study gives it, without what nobody can be told yet."""
+    if rule.family in OF_PURPOSE and is_untagged(questionnaire):
+        return
+    severity = severity_set(questionnaire, rule)
+    scales = {question.id for question in questionnaire.questions if question.validated_scale}
+    for finding in rule.check(questionnaire):
+        if rule.family == "WRD" and finding.question in scales:
+            continue
+        yield replace(finding, severity=severity) if severity in WORST_FIRST else finding
+
+
+def _parted(
+    found: Sequence[Finding], ignored: Sequence[Ignored]
+) -> tuple[tuple[tuple[Finding, str], ...], list[Finding]]:
+    """The findings that somebody decided not to follow, with the reason, and the others."""
+    apart, others = [], []
+    for finding in found:
+        reason = next((one.ignore.reason for one in ignored if one.covers(finding)), None)
+        if reason is None:
+            others.append(finding)
+        else:
+            apart.append((finding, reason))
+    return tuple(apart), others
 
 
 def blocking(report: LintReport) -> tuple[Finding, ...]:
