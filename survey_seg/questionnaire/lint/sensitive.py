@@ -38,7 +38,7 @@ _ENGLISH = MappingProxyType(
             r"(?<!fixed )(?<!fixed-)incomes?\b",
             r"salar(?:y|ies)\b",
             r"(?:your|my|monthly|hourly|annual) wages?\b",
-            r"(?:do|did|does) (?:you|your household)(?: currently)? earn\b(?! (?:points|miles|rewards|badges))",
+            r"how much (?:do|did|does) (?:you|your household)(?: \w+)? earn\b",
             r"take-home pay\b",
             r"net worth\b",
         ),
