@@ -74,6 +74,12 @@ def write_json(path: Path, value: Any) -> None:  # noqa: ANN401
     path.write_text(json_text(value), encoding="utf-8", newline="\n")
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8, whole or not at all."""
+    with whole_file(path) as place:
+        place.write_text(text, encoding="utf-8", newline="\n")
+
+
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write a table a person may open in a spreadsheet: text that looks like a formula is defused with a quote."""
     path.parent.mkdir(parents=True, exist_ok=True)

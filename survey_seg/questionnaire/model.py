@@ -207,6 +207,7 @@ class Questionnaire:
     `lines` maps a path in the file to its line (YAML) or row (flat file), `anchors` to the cell ("survey!C12") or
     the element ("QID5") of an imported file; `line` and `anchor` answer for paths that are not listed with the nearest
     one above. `imported` names the tool the file comes from, empty for our own formats; `lost` is what did not fit.
+    `previous` is the questionnaire of the wave before, where there is one to be compared with.
     """
 
     study: Study
@@ -216,6 +217,7 @@ class Questionnaire:
     anchors: Mapping[Path, str] = field(default_factory=dict)
     imported: str = ""
     lost: tuple[Lost, ...] = ()
+    previous: Questionnaire | None = None
 
     def line(self, *path: str | int) -> int | None:
         """The line of a place in the file, or of the nearest place that contains it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from survey_seg.errors import InputRefused, Problem
 from survey_seg.questionnaire.lint.finding import Finding, Known
@@ -25,11 +26,7 @@ def known(finding: Finding) -> Known:
 
 
 def baseline_text(findings: Sequence[Finding]) -> str:
-    """Findings as a baseline file: JSON, sorted, so that versions of it can be compared.
-
-    >>> read_baseline(baseline_text([Finding("ACT001", "s", "error", "m", "r", "c", 1, "q1", "questions[0]")]))
-    (('ACT001', 'q1', ''),)
-    """
+    """Findings as a baseline file: JSON, sorted, so that versions of it can be compared."""
     entries = [{"rule": rule, "question": question, "place": place} for rule, question, place in _sorted(findings)]
     return json.dumps({"format": FORMAT, "findings": entries}, indent=1, ensure_ascii=True) + "\n"
 
@@ -38,12 +35,24 @@ def _sorted(findings: Sequence[Finding]) -> list[Known]:
     return sorted({known(finding) for finding in findings})
 
 
-def read_baseline(text: str, *, file: str = "") -> tuple[Known, ...]:
-    """The findings in a baseline file; InputRefused when it is none."""
-    expected = "a file that `survey-seg lint --write-baseline` wrote"
+def read_baseline(path: str | Path) -> tuple[Known, ...]:
+    """The findings in a baseline file; InputRefused when it is none.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     file = Path(place) / "baseline.json"
+    ...     found = Finding("ACT001", "s", "error", "m", "r", "c", 1, "q1", "questions[0]")
+    ...     _ = file.write_text(baseline_text([found]))
+    ...     read_baseline(file)
+    (('ACT001', 'q1', ''),)
+    """
+    file = Path(path).name
     try:
-        whole = json.loads(text)
+        whole = json.loads(Path(path).read_text(encoding="utf-8"))
         entries = {FORMAT: whole["findings"]}[whole["format"]]
         return tuple((str(one["rule"]), str(one["question"]), str(one["place"])) for one in entries)
+    except OSError as error:
+        raise InputRefused(Problem("LINT_BASELINE", f"the file cannot be read: {error.strerror}", file=file)) from None
     except (ValueError, KeyError, TypeError, RecursionError):
+        expected = "a file that `survey-seg lint --write-baseline` wrote"
         raise InputRefused(Problem("LINT_BASELINE", "this is no baseline", expected, file=file)) from None

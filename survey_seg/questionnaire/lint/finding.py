@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from survey_seg.questionnaire.lint.coverage import Covered
 from survey_seg.questionnaire.lint.profiles import profile_of
-from survey_seg.questionnaire.model import Path, Questionnaire
+from survey_seg.questionnaire.model import Lost, Path, Questionnaire
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
@@ -135,7 +136,8 @@ class LintReport:
 
     `minutes` is the expected time to answer; `share_not_actionable` is the part of it, 0 to 1, that respondents spend
     on questions whose answers nobody can act on. `ignored` are the findings that somebody decided not to follow, each
-    with the reason given; `known` is how many others a baseline holds already. `rules` are those looked at.
+    with the reason given; `known` is how many others a baseline holds already. `rules` are those looked at,
+    `coverage` the matrix of questions and actions, `lost` what of an imported file did not fit.
     """
 
     title: str
@@ -146,6 +148,8 @@ class LintReport:
     ignored: tuple[tuple[Finding, str], ...] = ()
     known: int = 0
     rules: tuple[Rule, ...] = ()
+    coverage: tuple[Covered, ...] = ()
+    lost: tuple[Lost, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from survey_seg.errors import Problem, UsageProblem, quoted
 from survey_seg.questionnaire.lint.baseline import known
+from survey_seg.questionnaire.lint.coverage import coverage
 from survey_seg.questionnaire.lint.finding import WORST_FIRST, Finding, Known, LintReport, Looked, Rule
 from survey_seg.questionnaire.lint.purpose import share_not_actionable
 from survey_seg.questionnaire.lint.rules import RULES
@@ -54,6 +55,8 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
         ignored=ignored,
         known=len(new) - len(fresh),
         rules=looked_at,
+        coverage=coverage(questionnaire),
+        lost=questionnaire.lost,
     )
 
 

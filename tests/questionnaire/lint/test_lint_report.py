@@ -7,7 +7,8 @@ import pytest
 
 from survey_seg.questionnaire.brief import Stakeholder, Study
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.render import as_json, as_text
+from survey_seg.questionnaire.lint.outputs.machine import as_json
+from survey_seg.questionnaire.lint.outputs.text import as_text
 from survey_seg.questionnaire.lint.rules import RULES
 from survey_seg.questionnaire.lint.run import blocking, lint
 from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach

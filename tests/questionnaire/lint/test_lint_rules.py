@@ -51,7 +51,8 @@ EACH_CASE = [
 def changed(case: Mapping[str, Any]) -> Questionnaire:
     """The clean questionnaire with a case laid over it.
 
-    The study is laid over key by key, questions by id; `drop` leaves some out, `times` asks a new one that often.
+    The study is laid over key by key, questions by id; `drop` leaves some out (or `all`), `times` asks a new one that often. New
+    questions stand before the block `end`.
     """
     questions = {question["id"]: question for question in CLEAN["questions"]}
     added = []
@@ -63,14 +64,18 @@ def changed(case: Mapping[str, Any]) -> Questionnaire:
             added += [plain | {"id": f"{patch['id']}_{number}"} for number in range(patch["times"])]
         else:
             added.append(patch)
-    kept = [question for name, question in questions.items() if name not in case.get("drop", ())]
-    whole = {"study": CLEAN["study"] | (case.get("study") or {}), "questions": [*kept, *added]}
+    dropped = case.get("drop", ())
+    kept = [question for name, question in questions.items() if dropped != "all" and name not in dropped]
+    ending = [question for question in kept if question.get("block") == "end"]
+    asked = [*(question for question in kept if question not in ending), *added, *ending]
+    whole = {"study": CLEAN["study"] | (case.get("study") or {}), "questions": asked}
     plain = validate(whole, file="case.yaml", place=lambda path: (None, ""))
     return Questionnaire(
         study=plain.study,
         questions=plain.questions,
         imported=case.get("imported", ""),
         lost=tuple(Lost(what) for what in case.get("lost", ())),
+        previous=changed(case["previous"] or {}) if "previous" in case else None,
     )
 
 
@@ -145,7 +150,7 @@ def test_every_page_has_all_heads_with_text_under_each(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_example_of_a_page_is_found_and_its_cure_is_not(rule: Rule) -> None:
     example, cure = (page_parts(rule)[head] for head in ("Example", "Use instead"))
-    if not example.startswith(("study:", "questions:")):
+    if not example.startswith(("study:", "questions:", "previous:")):
         assert rule.id in SHOWN_IN_WORDS, "an example is a piece of a questionnaire"
         return
     assert found_by(rule, read_yaml(example, file="")[0])

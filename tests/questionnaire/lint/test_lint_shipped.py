@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from survey_seg.questionnaire.brief import Study
-from survey_seg.questionnaire.lint.render import as_json, as_text
+from survey_seg.questionnaire.lint.outputs.machine import as_json
+from survey_seg.questionnaire.lint.outputs.text import as_text
 from survey_seg.questionnaire.lint.run import lint
 from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Row
 from survey_seg.questionnaire.read import read_questionnaire
@@ -39,7 +40,8 @@ def test_a_flawed_twin_raises_the_expected_findings_and_no_others(path: Path) ->
 def test_linting_loads_no_package_for_arithmetic() -> None:
     script = (
         "import sys\n"
-        "from survey_seg.questionnaire.lint.render import as_json, as_text\n"
+        "from survey_seg.questionnaire.lint.outputs.machine import as_json\n"
+        "from survey_seg.questionnaire.lint.outputs.text import as_text\n"
         "from survey_seg.questionnaire.lint.run import explain, lint\n"
         "from survey_seg.questionnaire.read import read_questionnaire\n"
         f"report = lint(read_questionnaire({str(CLEAN[0])!r}))\n"

@@ -1,15 +1,12 @@
-"""Findings as text for a terminal and as JSON for programs."""
+"""Findings as text for a terminal."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from itertools import groupby
 
 from survey_seg.questionnaire.lint.finding import WORST_FIRST, Finding, LintReport, Severity, printable
 
-FORMAT = "survey-seg/lint/1"
 MANY = 5
 """A rule that fires on more questions than this is shown by its first findings and a list of the others."""
 
@@ -27,25 +24,6 @@ def as_text(report: LintReport) -> str:
     if lines:
         lines.append("")
     return "\n".join([*lines, *_summary(report)]) + "\n"
-
-
-def as_json(report: LintReport) -> str:
-    """The findings as JSON, every one of them, under a format name that changes when a reader would have to.
-
-    >>> empty = LintReport(title="Pets", file="pets.yaml", findings=(), minutes=3.5, share_not_actionable=0.0)
-    >>> json.loads(as_json(empty))["counts"]
-    {'error': 0, 'warning': 0, 'info': 0}
-    """
-    whole = {
-        "format": FORMAT,
-        "title": report.title,
-        "file": report.file,
-        "counts": dict(report.counts),
-        "minutes": round(report.minutes, 2),
-        "share_not_actionable": round(report.share_not_actionable, 4),
-        "findings": [asdict(finding) for finding in report.findings],
-    }
-    return json.dumps(whole, indent=1, ensure_ascii=True) + "\n"
 
 
 def _by_rule(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -72,7 +50,8 @@ def _group(group: list[Finding], file: str) -> Iterator[str]:
 
 
 def _line(finding: Finding, file: str) -> str:
-    place = printable(file or "questionnaire") + (f":{finding.line}" if finding.line is not None else "")
+    at = finding.anchor or ("" if finding.line is None else str(finding.line))
+    place = ":".join(filter(None, (printable(file or "questionnaire"), at)))
     about = finding.question or "study"
     return f"{place}  {finding.severity}  {finding.rule} {finding.slug}  {about}: {finding.message}"
 
@@ -80,6 +59,10 @@ def _line(finding: Finding, file: str) -> str:
 def _summary(report: LintReport) -> Iterator[str]:
     counted = [_counted(report.counts[severity], severity) for severity in WORST_FIRST if report.counts[severity]]
     yield f"{printable(report.title)}: {', '.join(counted) or 'no findings'}."
+    if report.known:
+        yield f"{report.known} more in the baseline."
+    if report.ignored:
+        yield f"{len(report.ignored)} not followed, with a reason in the file."
     nobody = f", {report.share_not_actionable:.0%} of them on questions nobody can act on"
     yield f"Expected to take {report.minutes:.1f} minutes{nobody if report.share_not_actionable else ''}."
     if report.findings:
