@@ -29,7 +29,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c[^>]{0,500}?\br="([A-Z]+)([0-9]+)"|<(?:\w+:)?ro
 
 def read_sheets(content: bytes, *, file: str = "") -> dict[str, list[Line]]:
     """The lines of the sheets `study` and `questions` that are not empty, each with its row."""
-    _check_size(content, file)
+    check_size(content, file)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = {name.strip().lower(): name for name in book.sheet_names}
@@ -37,13 +37,15 @@ def read_sheets(content: bytes, *, file: str = "") -> dict[str, list[Line]]:
             if sheet not in names:
                 raise _refused("QUEST_NO_SHEET", f"there is no sheet {sheet!r}", file, "sheets study and questions")
         return {
-            sheet: _lines(book.get_sheet_by_name(names[sheet]).to_python(skip_empty_area=False)) for sheet in SHEETS
+            sheet: filled_lines(book.get_sheet_by_name(names[sheet]).to_python(skip_empty_area=False))
+            for sheet in SHEETS
         }
     except CalamineError as error:
         raise _refused("QUEST_NOT_A_WORKBOOK", f"the workbook cannot be read: {error}", file, "an .xlsx file") from None
 
 
-def _lines(rows: Iterable[Sequence[object]]) -> list[Line]:
+def filled_lines(rows: Iterable[Sequence[object]]) -> list[Line]:
+    """The lines of a sheet that are not empty, each with its row, cells as text."""
     lines = [(row, [_text(cell) for cell in cells]) for row, cells in enumerate(rows, start=1)]
     return [(row, cells) for row, cells in lines if any(cell.strip() for cell in cells)]
 
@@ -58,7 +60,7 @@ def _text(cell: object) -> str:
     return as_meant(str(cell))
 
 
-def _check_size(content: bytes, file: str) -> None:
+def check_size(content: bytes, file: str) -> None:
     """Refuse what is no workbook, and a small file that would unpack into a huge one."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         what = "this is an old Excel file (.xls) or one with a password"
