@@ -1,4 +1,4 @@
-"""A questionnaire from its file: YAML, or the flat form of the same columns in a workbook or a CSV file."""
+"""A questionnaire from its file: YAML, the flat form of the same columns (workbook, CSV), or another tool's format."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from typing import Final
 from survey_seg.errors import EnvironmentProblem, InputRefused, Problem
 from survey_seg.questionnaire import coherence, schema
 from survey_seg.questionnaire.formats import flat
+from survey_seg.questionnaire.importers import unknown
+from survey_seg.questionnaire.importers.documents import decoded
+from survey_seg.questionnaire.importers.draft import finish
+from survey_seg.questionnaire.importers.recognition import importer_of
 from survey_seg.questionnaire.model import Path as Place
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.questionnaire.yaml_file import Value, read_yaml
 
 MAX_BYTES = 5_000_000
+MAX_IMPORTED_BYTES = 50_000_000
+"""Files of other tools may carry pictures and translations."""
 
 Plain = tuple[Value, dict[Place, int]]
 
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-
 
 def read_questionnaire(path: str | Path) -> Questionnaire:
-    """The questionnaire in a .yaml, .yml, .xlsx or .csv file, with the line of everything in it.
+    """The questionnaire in a file: YAML, flat CSV or workbook with the line of everything, or a file of another tool.
+
+    What comes from another tool has the cell or element of everything instead (`anchor`), no tags, and a list of what
+    did not fit (`lost`); it may be broken in ways that the lint tells. A file of an unknown tool is refused in one line
+    that says what it is (QUEST_FORMAT).
 
     Answers "can this file be taken as it is?": InputRefused carries every problem of one pass, each with its line,
     what is there, what was expected and what to write instead. What may be unwise but can be read is left to the lint.
@@ -33,10 +41,13 @@ def read_questionnaire(path: str | Path) -> Questionnaire:
     """
     path = Path(path)
     ending = path.suffix.lower()
-    if ending not in READERS:
-        known = "a file that ends in " + ", ".join(READERS)
-        raise InputRefused(Problem("QUEST_FORMAT", "the ending of the file's name is not known", known, file=path.name))
-    plain, lines = READERS[ending](_bytes(path), path.name)
+    content = _bytes(path, MAX_BYTES if ending in YAML else MAX_IMPORTED_BYTES)
+    if ending not in YAML:
+        importer = importer_of(content, path.name, own_endings=READERS)
+        if importer is not None:
+            return finish(importer.read(content, path.name), file=path.name)
+        _check_own(content, ending, path.name)
+    plain, lines = READERS[ending](content, path.name)
     if not isinstance(plain, dict):
         kind = "a list" if isinstance(plain, list) else "a single value"
         expected = "a mapping with the keys study and questions"
@@ -63,11 +74,11 @@ def _column(path: Place) -> str:
 
 
 def _from_yaml(content: bytes, file: str) -> Plain:
-    return read_yaml(_text(content, file), file=file)
+    return read_yaml(decoded(content, file), file=file)
 
 
 def _from_csv(content: bytes, file: str) -> Plain:
-    plain, lines = flat.read_csv(_text(content, file), file=file)
+    plain, lines = flat.read_csv(decoded(content, file), file=file)
     return dict(plain), lines
 
 
@@ -81,6 +92,7 @@ def _from_workbook(content: bytes, file: str) -> Plain:
     return dict(plain), lines
 
 
+YAML: Final = (".yaml", ".yml")
 READERS: Final[Mapping[str, Callable[[bytes, str], Plain]]] = {
     ".yaml": _from_yaml,
     ".yml": _from_yaml,
@@ -89,11 +101,23 @@ READERS: Final[Mapping[str, Callable[[bytes, str], Plain]]] = {
 }
 
 
-def _bytes(path: Path) -> bytes:
+def _check_own(content: bytes, ending: str, file: str) -> None:
+    """Refuse what is neither another tool's format nor one of ours by its ending."""
+    if ending not in READERS or (ending == ".csv" and unknown.foreign_table(content)):
+        raise unknown.refusal(content, file, endings=unknown.endings(tuple(READERS)))
+    if len(content) > MAX_BYTES:
+        raise _too_large(MAX_BYTES, file)
+
+
+def _too_large(limit: int, file: str) -> InputRefused:
+    what = f"the file has more than {limit // 1_000_000} MB"
+    return InputRefused(Problem("QUEST_TOO_LARGE", what, "a questionnaire", file=file))
+
+
+def _bytes(path: Path, limit: int) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            what = f"the file has more than {MAX_BYTES // 1_000_000} MB"
-            raise InputRefused(Problem("QUEST_TOO_LARGE", what, "a questionnaire", file=path.name))
+        if path.stat().st_size > limit:
+            raise _too_large(limit, path.name)
         return path.read_bytes()
     except FileNotFoundError:
         raise InputRefused(Problem("QUEST_NO_FILE", "there is no such file", file=path.name)) from None
@@ -102,19 +126,3 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         what = f"the file cannot be read: {error.strerror}"
         raise EnvironmentProblem(Problem("QUEST_UNREADABLE", what, file=path.name)) from None
-
-
-def _text(content: bytes, file: str) -> str:
-    """The file's text: UTF-8, or UTF-16 where a byte-order mark says so."""
-    encoding = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), "utf-8")
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        what = f"byte {error.start + 1} is no {encoding.upper()} text"
-        problem = Problem("QUEST_ENCODING", what, "UTF-8", "save the file as UTF-8", file=file, row=row)
-        raise InputRefused(problem) from None
-    if "\0" in text:
-        what = "the file holds zero bytes: it is binary, or UTF-16 without a byte-order mark"
-        raise InputRefused(Problem("QUEST_ENCODING", what, "UTF-8", "save the file as UTF-8", file=file, row=1))
-    return text
