@@ -64,9 +64,11 @@ def _rules(question: Question) -> Iterator[Finding]:
             read_condition(question.show_if)
         except InputRefused as refused:
             yield ("show_if",), refused.problems[0]
-    for at, action in enumerate(question.action):
-        for entry in action.when or ():
+    listed = [(("action", at, "when"), action.when) for at, action in enumerate(question.action)]
+    listed += [(("skip", at, "when"), skip.when) for at, skip in enumerate(question.skip)]
+    for place, when in listed:
+        for entry in when or ():
             try:
                 read_when(entry)
             except InputRefused as refused:
-                yield ("action", at, "when"), refused.problems[0]
+                yield place, refused.problems[0]
