@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from survey_seg.questionnaire.lint.verbs import vagueness
 from survey_seg.questionnaire.minutes import expected_minutes
-from survey_seg.questionnaire.model import DataType, Path, Question, Questionnaire
+from survey_seg.questionnaire.model import DataType, Path, Question, Questionnaire, Reach
 
 TECHNICAL_ROLES = frozenset({"screener", "quota", "weight", "link", "consent", "attention", "duration"})
 """Roles that serve the study itself."""
@@ -48,6 +48,24 @@ def basis_questions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Questi
     return ((path, question) for path, question in substantive(questionnaire) if "basis" in question.role)
 
 
+def ways(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question, Reach]]:
+    """Every way of reaching people, with its place and the question whose answer it finds."""
+    return (
+        ((*path, "reach", index), question, way)
+        for path, question in numbered(questionnaire)
+        for index, way in enumerate(question.reach)
+    )
+
+
+def users_of_fields(questionnaire: Questionnaire) -> dict[str, list[tuple[Question, Reach]]]:
+    """The questions that are reached through each CRM field, by the field's name in small letters."""
+    users: dict[str, list[tuple[Question, Reach]]] = {}
+    for _, question, way in ways(questionnaire):
+        if way.via == "crm" and way.field:
+            users.setdefault(way.field.casefold(), []).append((question, way))
+    return users
+
+
 def not_actionable(questionnaire: Questionnaire) -> tuple[Question, ...]:
     """The questions whose answers nobody can act on: no action at all, or none but vague ones."""
     language = questionnaire.study.language
@@ -74,3 +92,9 @@ def has_data(questionnaire: Questionnaire, kind: DataType) -> bool:
     """Whether the study holds data of a kind: a question of that data type, or external data that is joined."""
     asked = any(question.data_type == kind for question in questionnaire.questions)
     return asked or any(source.kind == kind for source in questionnaire.study.external_data)
+
+
+def has_value(questionnaire: Questionnaire) -> bool:
+    """Whether the study knows what people are worth: it asks for value in any role, or joins it."""
+    asked = any("value" in question.role for question in questionnaire.questions)
+    return asked or has_data(questionnaire, "value")

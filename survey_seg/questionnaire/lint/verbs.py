@@ -107,6 +107,22 @@ CONFIRM = re.compile(
 )
 """Words of a study that has its answer already."""
 
+_BELIEF = MappingProxyType(
+    {
+        "en": re.compile(
+            r"(?:confirm|validate|prove|justify|verify|support|underpin)\b (?:that|(?:our|the|their) (?:\w+ ){0,3}?"
+            r"(?:plan|strategy|belief|assumption|hypothesis|hypotheses|positioning|decision|choice|view|idea|approach|"
+            r"concept|direction|thesis)\b)|show that\b"
+        ),
+        "de": re.compile(
+            r"(?:bestätigen|belegen|beweisen|zeigen|nachweisen)\b,? dass\b|(?:unsere[nrs]?|die|den|das) (?:\w+ ){0,3}?"
+            r"(?:plan|strategie|annahme|hypothese|positionierung|entscheidung|ansatz|konzept|these)n? "
+            r"(?:zu )?(?:bestätigen|belegen|beweisen|rechtfertigen|untermauern)\b"
+        ),
+    }
+)
+"""Texts that set out to confirm a belief or a plan; not what customers confirm ("confirm the booking by mail")."""
+
 LEAD_IN = re.compile(
     r"^(to|we|will|would|can|could|should|want|like|need|please|then|so|help|us|let|better|just|for)\b ?"
 )
@@ -207,3 +223,20 @@ def confirms(text: str) -> bool:
     (True, False)
     """
     return bool(CONFIRM.search(text.casefold()))
+
+
+def confirms_belief(text: str, language: str) -> bool:
+    """Whether an action sets out to confirm a belief or a plan; False in languages other than English and German.
+
+    >>> confirms_belief("Confirm that families are our core", "en")
+    True
+    >>> confirms_belief("Confirm the booking by mail", "en")
+    False
+    """
+    pattern = _BELIEF.get(language)
+    if pattern is None:
+        return False
+    plain = " ".join(text.casefold().split())
+    while language == "en" and (shorter := LEAD_IN.sub("", plain)) != plain:
+        plain = shorter
+    return bool(pattern.match(plain))

@@ -2,7 +2,8 @@
 
 What it does
     Adds up the expected minutes of the questions that have no action, or none but vague ones (ACT001, ACT002), and
-    compares them with the whole: a warning above 10 %, an error above 25 %.
+    compares them with the whole: a warning above 10 %, an error above 25 %. With the sample size and the cost of an
+    interview (`sample.n`, `sample.interview_cost`) it says what these minutes cost.
 
 Why it is bad
     These minutes are paid for, they tire the respondents before the questions that matter, and their answers tempt the
@@ -43,6 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from survey_seg.questionnaire.brief import Sample
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import not_actionable, share_not_actionable
 from survey_seg.questionnaire.lint.similar import listed
@@ -61,16 +63,24 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
         return
     idle = not_actionable(questionnaire)
     minutes = share * expected_minutes(questionnaire)
-    n = questionnaire.study.sample.n
-    hours = f", {minutes * n / MINUTES_AN_HOUR:,.0f} hours over {n:,} respondents" if n else ""
+    paid = _paid(questionnaire.study.sample, minutes, share)
     yield RULE.at(
         questionnaire,
         ("questions",),
-        message=f"{share:.0%} of the answering time ({minutes:.1f} minutes{hours}) is on questions nobody can act on",
+        message=f"{share:.0%} of the answering time ({minutes:.1f} minutes{paid}) is on questions nobody can act on",
         reason="time is paid for, and tired respondents answer the questions that matter worse",
         suggestion=f"Give an action to, or drop, {listed(question.id for question in idle)}",
         severity="error" if share > ERROR_ABOVE else "warning",
     )
+
+
+def _paid(sample: Sample, minutes: float, share: float) -> str:
+    """What the idle minutes add up to, as far as the sample is planned: hours, and the cost of the interviews."""
+    if sample.n is None:
+        return ""
+    hours = f", {minutes * sample.n / MINUTES_AN_HOUR:,.0f} hours over {sample.n:,} respondents"
+    cost = sample.interview_cost
+    return hours + (f", {share * sample.n * cost:,.0f} of interview cost" if cost else "")
 
 
 RULE = Rule("ACT013", "non-actionable-share", "warning", __doc__, check)

@@ -27,14 +27,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.purpose import has_data
+from survey_seg.questionnaire.lint.purpose import has_value
 from survey_seg.questionnaire.model import Questionnaire
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding for a study without value."""
-    asked = any("value" in question.role for question in questionnaire.questions)
-    if not asked and not has_data(questionnaire, "value"):
+    if not has_value(questionnaire):
         yield RULE.at(
             questionnaire,
             ("questions",),
