@@ -9,4 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-IMPORTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {}
+IMPORTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "Qualtrics": ("survey_seg.questionnaire.importers.qsf", (".qsf",)),
+}
