@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from survey_seg.questionnaire.lint.verbs import vagueness
-from survey_seg.questionnaire.minutes import expected_minutes
+from survey_seg.questionnaire.minutes import minutes_each
 from survey_seg.questionnaire.model import DataType, Path, Question, Questionnaire, Reach
 
 TECHNICAL_ROLES = frozenset({"screener", "quota", "weight", "link", "consent", "attention", "duration"})
@@ -78,9 +77,10 @@ def not_actionable(questionnaire: Questionnaire) -> tuple[Question, ...]:
 
 def share_not_actionable(questionnaire: Questionnaire) -> float:
     """The part of the expected answering time, 0 to 1, that goes to questions nobody can act on."""
-    whole = expected_minutes(questionnaire)
-    idle = expected_minutes(replace(questionnaire, questions=not_actionable(questionnaire)))
-    return idle / whole if whole else 0.0
+    idle = {question.id for question in not_actionable(questionnaire)}
+    each = list(zip(questionnaire.questions, minutes_each(questionnaire), strict=True))
+    whole = sum(minutes for _, minutes in each)
+    return sum(minutes for question, minutes in each if question.id in idle) / whole if whole else 0.0
 
 
 def can_type(question: Question) -> bool:
