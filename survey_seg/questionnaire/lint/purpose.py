@@ -11,6 +11,9 @@ from survey_seg.questionnaire.model import DataType, Path, Question, Questionnai
 TECHNICAL_ROLES = frozenset({"screener", "quota", "weight", "link", "consent", "attention", "duration"})
 """Roles that serve the study itself."""
 
+WHO_PEOPLE_ARE = frozenset({"demographic", "firmographic", "geo"})
+"""Data types that say who people are, not what they do or want."""
+
 VIA = ("crm", "ad_platform", "sales_cue", "media", "list", "typing", "none")
 """How people who gave an answer can be found."""
 

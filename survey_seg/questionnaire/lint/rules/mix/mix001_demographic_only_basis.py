@@ -35,11 +35,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.purpose import basis_questions
+from survey_seg.questionnaire.lint.purpose import WHO_PEOPLE_ARE, basis_questions
 from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.model import Questionnaire
-
-WHO_PEOPLE_ARE = {"demographic", "firmographic", "geo"}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
