@@ -23,8 +23,11 @@ from survey_seg.errors import EnvironmentProblem, Problem, SurveySegError
 COMMANDS = {
     "new": "Start a study: a questionnaire file to fill in.",
     "lint": "Find what is wrong with a questionnaire before it is fielded.",
+    "import": "Make a questionnaire of ours from a file of another survey tool.",
+    "diff": "Show what changed between the questionnaires of two waves.",
     "explain": "Explain a lint rule: what it finds, why, and what to do instead.",
     "simulate": "Make up plausible answers for a dry run before fielding.",
+    "plan": "Say how many people to ask, and how well a short typing tool would work.",
     "check": "Read and screen a response file without analysing it.",
     "analyze": "Do the main job: from answers to segments, report and typing tool.",
     "choose": "Choose the number of segments yourself, with a reason.",
