@@ -35,7 +35,7 @@ class Dialect:
 
 XPATH: Final = Dialect(
     re.compile(
-        rf"\s*(?:\$\{{\s*(?P<name>[^{{}}]+?)\s*\}}|{_TEXT}|{_NUMBER}|(?P<word>[A-Za-z][\w-]*)|(?P<sign>[!<>]=|[=<>(),.]))"
+        rf"\s*(?:\$\{{(?P<name>[^{{}}]+)\}}|{_TEXT}|{_NUMBER}|(?P<word>[A-Za-z][\w-]*)|(?P<sign>[!<>]=|[=<>(),.]))"
     ),
     {**_SIGNS, "=": "==", "and": "and", "or": "or", "not": "not", "selected": "selected", ".": "."},
 )
@@ -65,7 +65,7 @@ R: Final = Dialect(
 
 SURVEYJS: Final = Dialect(
     re.compile(
-        rf"\s*(?:\{{\s*(?P<name>[^{{}}]+?)\s*\}}|{_TEXT}|{_NUMBER}|(?P<word>[A-Za-z]\w*)|(?P<sign>[=!<>]=|<>|&&|\|\||[=<>()\[\],!]))"
+        rf"\s*(?:\{{(?P<name>[^{{}}]+)\}}|{_TEXT}|{_NUMBER}|(?P<word>[A-Za-z]\w*)|(?P<sign>[=!<>]=|<>|&&|\|\||[=<>()\[\],!]))"
     ),
     {
         **_SIGNS,
@@ -282,7 +282,7 @@ def _tokens(text: str, dialect: Dialect) -> list[_Token]:
 
 def _token(kind: str, piece: str, dialect: Dialect) -> _Token:
     if kind == "name":
-        return _Token("name", piece)
+        return _Token("name", piece.strip())
     if kind == "text":
         return _Token("value", piece[1:-1])
     if kind == "number":

@@ -1,0 +1,58 @@
+"""Our own tags in the columns `seg::...` of an XLSForm, in the words of a flat file."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from survey_seg.errors import quoted
+from survey_seg.questionnaire.formats import cells
+from survey_seg.questionnaire.importers.draft import Draft
+from survey_seg.questionnaire.importers.table_rows import Record
+from survey_seg.questionnaire.places import schema_at
+
+MARK: Final = "seg::"
+_CHOICE: Final = ("missing", "exclusive", "open")
+
+
+def tags(draft: Draft, record: Record) -> dict[str, Any]:
+    """The tags of a question: action, reach, role and the other columns of a flat file."""
+    found: dict[str, Any] = {}
+    for column, text in record.cells.items():
+        if not column.startswith(MARK):
+            continue
+        name = column.removeprefix(MARK).strip().lower()
+        schema = schema_at(("questions", 0, name))
+        if name in {"id", "text", "options", "rows"} or not schema:
+            draft.lose(f"column {quoted(column)} is no tag", record.anchor(column))
+        else:
+            found[name] = _value(name, text.strip())
+    return found
+
+
+def _value(name: str, text: str) -> Any:  # noqa: ANN401 - what the key takes
+    if name == "role":
+        return [piece.strip() for piece in text.split(",") if piece.strip()]
+    if name == "action":
+        return cells.actions(text)
+    if name == "reach":
+        return cells.reaches(text)
+    return cells.scalar(text, schema_at(("questions", 0, name)))
+
+
+def choice_tags(record: Record) -> dict[str, Any]:
+    """The tags of an answer: missing, exclusive, open, also."""
+    found: dict[str, Any] = {name: True for name in _CHOICE if record.get(MARK + name).lower() in cells.TRUE}
+    also = record.get(MARK + "also")
+    return found | ({"also": [cells.code_or_text(piece) for piece in cells.pieces(also, "~")]} if also else {})
+
+
+def study_tags(draft: Draft, settings: Record) -> None:
+    """The tags of the study that are a single value (`seg::commercial_question`); others are noted."""
+    for column, text in settings.cells.items():
+        if not column.startswith(MARK):
+            continue
+        name = column.removeprefix(MARK).strip().lower()
+        if name in {"commercial_question", "kind", "positioning", "crm_owner", "legal_basis"}:
+            draft.study[name] = text.strip()
+        else:
+            draft.lose(f"setting {quoted(column)} is left out", settings.anchor(column))
