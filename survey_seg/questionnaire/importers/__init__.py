@@ -11,4 +11,6 @@ from typing import Final
 
 IMPORTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "Qualtrics": ("survey_seg.questionnaire.importers.qsf", (".qsf",)),
+    "LimeSurvey": ("survey_seg.questionnaire.importers.lss", (".lss", ".lsg", ".lsq")),
+    "LimeSurvey table": ("survey_seg.questionnaire.importers.limesurvey_tsv", (".tsv", ".txt")),
 }

@@ -6,7 +6,7 @@ Importers build `conditions.Comparison` and `conditions.Combined` with the names
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from survey_seg.questionnaire.conditions import MAX_NESTING, Combined, Comparison, Condition, Value
@@ -69,6 +69,19 @@ def opposite(part: Condition | None) -> Condition | None:
     if isinstance(part, Comparison) and part.operator in _OPPOSITE:
         return Comparison(part.name, _OPPOSITE[part.operator], part.values)
     return Combined("not", (part,))
+
+
+def answered(name: str, kind: str, codes: Sequence[Value]) -> Condition | None:
+    """The condition that a question was answered at all; None where our grammar cannot say it.
+
+    >>> written(answered("q1", "single", [1, 2])), written(answered("why", "text", [])), answered("age", "number", [])
+    ('q1 in [1, 2]', 'why != ""', None)
+    """
+    if kind == "multi":
+        return any_of(Comparison(name, "contains", (code,)) for code in codes)
+    if kind in {"single", "scale", "grid"} and codes:
+        return Comparison(name, "in", tuple(codes))
+    return Comparison(name, "!=", ("",)) if kind == "text" else None
 
 
 def translated(part: Condition, change: Callable[[Comparison], Comparison | None], depth: int = 0) -> Condition | None:

@@ -84,7 +84,7 @@ class _Reading:
             for number, column in columns.items():
                 of_column = [draft for draft in drafts if draft["id"] == words(mapping(column).get("DataExportTag"))]
                 if of_column:
-                    shared = {**mapping(column), "Choices": payload.get("Choices")}
+                    shared = {**mapping(column), "Choices": payload.get("Choices"), "ChoiceDataExportTags": None}
                     yield f"{qid}#{number}", asked_of_payload(shared, of_column[0]["id"], of_column[0]["type"])
 
     def find(self, qid: str) -> Asked:

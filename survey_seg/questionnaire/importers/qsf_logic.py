@@ -14,7 +14,7 @@ from typing import Any
 
 from survey_seg.questionnaire.conditions import Comparison, Condition, Operator
 from survey_seg.questionnaire.importers.documents import mapping, words
-from survey_seg.questionnaire.importers.draft_conditions import all_of, any_of, opposite
+from survey_seg.questionnaire.importers.draft_conditions import all_of, answered, any_of, opposite
 from survey_seg.questionnaire.importers.draft_text import plain_text
 from survey_seg.questionnaire.importers.qsf_questions import choices, codes, row_names, tag_of
 
@@ -49,11 +49,7 @@ class Asked:
 
     def answered(self) -> Condition | None:
         """The condition that any answer was given."""
-        if self.kind == "multi":
-            return any_of(Comparison(self.name, "contains", (code,)) for code in self.codes.values())
-        if self.kind in {"single", "scale"} and self.codes:
-            return Comparison(self.name, "in", tuple(self.codes.values()))
-        return Comparison(self.name, "!=", ("",)) if self.kind == "text" and not self.rows else None
+        return None if self.rows else answered(self.name, self.kind, tuple(self.codes.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +144,8 @@ def compared(place: str, sign: str, value: object, find: Callable[[str], Asked])
 
 def _compared(asked: Asked, row: str, sign: str, value: str) -> Condition | None:
     if sign in {"Empty", "NotEmpty"} and not row:
-        answered = asked.answered()
-        return answered if sign == "NotEmpty" else opposite(answered)
+        any_answer = asked.answered()
+        return any_answer if sign == "NotEmpty" else opposite(any_answer)
     name = asked.rows.get(row, "") if asked.rows else asked.name
     if sign not in _SIGNS or not value or not name or asked.kind not in {"text", "number", "scale", "grid"}:
         return None

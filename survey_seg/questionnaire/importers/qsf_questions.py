@@ -173,6 +173,7 @@ def _side_by_side(payload: Payload) -> Drafts:
         tag = words(column.get("DataExportTag")) or f"{tag_of(payload)}#{number}"
         text = f"{_text(payload.get('QuestionText'))} {_text(column.get('QuestionText'))}"
         shared = {"Choices": payload.get("Choices"), "ChoiceOrder": payload.get("ChoiceOrder")}
+        shared["ChoiceDataExportTags"] = None  # Both columns would have the same names.
         drafts += _matrix({**column, **shared, "DataExportTag": tag, "QuestionText": text})
     return drafts
 
