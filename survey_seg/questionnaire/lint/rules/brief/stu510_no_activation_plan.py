@@ -16,8 +16,8 @@ Use instead
       levers: [target, message, price, bundle, channel, service, retain]
 
 When it stays silent
-    As soon as one lever is listed. Whether the actions keep to the levers is ACT007, whether all are used ACT008; owners
-    are ACT004.
+    As soon as one lever is listed. Whether the actions keep to the levers is ACT007, whether all are used ACT008;
+    owners are ACT004.
 
 Source
     Dialog Insight, seven segmentation mistakes, no. 7; The Marketing Juice.

@@ -1,7 +1,7 @@
 """Nobody says who is asked.
 
 What it does
-    Looks at `study.sample`: the population, the source and the number of respondents. One finding says what is not there.
+    Looks at `study.sample`: the population, the source and the number of respondents. One finding names what lacks.
 
 Why it is bad
     The size of a segment is a share of somebody. Without population and source nobody can say of whom, and without n
