@@ -26,7 +26,8 @@ Use instead
 
 When it stays silent
     For items of more than four words, which usually name something in particular; on other scales; for MaxDiff,
-    rankings and constant sums, where one thing is weighed against another; and in other languages than English and German.
+    rankings and constant sums, where one thing is weighed against another; and in other languages than English and
+    German.
 
 Source
     Louviere and Islam 2008, A comparison of importance weights derived from choice-based conjoint, constant sum scales
