@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 GATES = {"error": ("error",), "warning": ("error", "warning"), "info": ("error", "warning", "info"), "never": ()}
 TEXTS = ("text", "json", "sarif", "github", "methods")
+LINES = ("text", "github")
+"""Formats of which several may stand one after the other."""
+
 PAPERS = ("html", "xlsx", "docx")
 PROFILES = ("b2c-online", "b2b", "mobile-first", "tracker", "strict", "legacy-import")
 
 
 @click.command("lint")
-@click.argument("questionnaire", type=FILE)
+@click.argument("questionnaires", type=FILE, nargs=-1, required=True)
 @click.option("--format", "kind", type=click.Choice([*TEXTS, *PAPERS]), default="text", show_default=True)
 @click.option("-o", "--output", type=FILE, help="Write to a file; html, xlsx and docx need one.")
 @click.option("--profile", type=click.Choice(PROFILES), help="Limits and severities for a kind of study.")
@@ -38,28 +41,34 @@ PROFILES = ("b2c-online", "b2b", "mobile-first", "tracker", "strict", "legacy-im
     show_default=True,
     help="The mildest finding that makes the exit code 1.",
 )
-def command(questionnaire: Path, kind: str, **options: Any) -> None:  # noqa: ANN401 - click's
+def command(questionnaires: tuple[Path, ...], kind: str, **options: Any) -> None:  # noqa: ANN401 - click's
     """Find what is wrong with a questionnaire before it is fielded.
 
     Takes our own YAML, XLSX and CSV files, and those of Qualtrics, LimeSurvey, SurveyJS, XLSForm, formr, Triple-S,
     SPSS and Word.
     """
+    if kind in PAPERS and options["output"] is None:
+        raise click.UsageError(f"--format {kind} needs -o FILE.")
+    if len(questionnaires) > 1 and (kind not in LINES or options["output"]):
+        raise click.UsageError(f"several questionnaires at once: only with --format {' or '.join(LINES)}, without -o.")
+    found = [finding for path in questionnaires for finding in _lint(path, kind, options).findings]
+    if any(finding.severity in GATES[options["fail_on"]] for finding in found):
+        click.get_current_context().exit(1)
+
+
+def _lint(path: Path, kind: str, options: dict[str, Any]) -> LintReport:
+    """Lint one questionnaire and show what was found."""
     from survey_seg.artifact import write_text
     from survey_seg.questionnaire.lint.baseline import baseline_text, read_baseline
     from survey_seg.questionnaire.lint.run import lint
 
-    output: Path | None = options["output"]
-    if kind in PAPERS and output is None:
-        raise click.UsageError(f"--format {kind} needs -o FILE.")
-    asked = _asked(questionnaire, options)
+    asked = _asked(path, options)
     held: Path | None = options["baseline"]
-    known = read_baseline(held) if held else ()
-    report = lint(asked, baseline=known)
+    report: LintReport = lint(asked, baseline=read_baseline(held) if held else ())
     if options["write_baseline"]:
         write_text(options["write_baseline"], baseline_text(lint(asked).findings))
-    _show(asked, report, kind, output)
-    if any(finding.severity in GATES[options["fail_on"]] for finding in report.findings):
-        click.get_current_context().exit(1)
+    _show(asked, report, kind, options["output"])
+    return report
 
 
 def _asked(path: Path, options: dict[str, Any]) -> Questionnaire:
