@@ -21,8 +21,12 @@ class Profile:
 
 PROFILES: Final[Mapping[str, Profile]] = {
     "b2c-online": Profile(),
-    "b2b": Profile(limits={"LEN001": {"minutes": 10, "most": 15}, "ANA405": {"smallest": 50}}),
-    "mobile-first": Profile(limits={"LEN001": {"minutes": 10, "most": 15}, "LEN005": {"columns": 5}}),
+    "b2b": Profile(
+        limits={"LEN001": {"minutes": 10, "most": 15}, "LEN002": {"minutes": 15}, "ANA405": {"smallest": 50}}
+    ),
+    "mobile-first": Profile(
+        limits={"LEN001": {"minutes": 10, "most": 15}, "LEN002": {"minutes": 15}, "LEN005": {"columns": 5}}
+    ),
     "tracker": Profile(severity={"STU507": "info", "MIX010": "off"}),
     "strict": Profile(limits={"ANA404": {"per_item": 100}}),
     "legacy-import": Profile(severity={"WRD": "info", "STU": "info"}),

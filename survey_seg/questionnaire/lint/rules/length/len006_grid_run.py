@@ -38,7 +38,7 @@ from itertools import groupby
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.minutes import expected_minutes, question_minutes
+from survey_seg.questionnaire.minutes import minutes_each
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 SUGGESTION = "Put another kind of question between them, or ask fewer lines of each person"
@@ -71,10 +71,11 @@ def _runs(questionnaire: Questionnaire) -> Iterator[tuple[Path, list[Question]]]
 
 
 def _in_all(questionnaire: Questionnaire) -> Iterator[Finding]:
-    grids = [question for question in questionnaire.questions if question.type == "grid" and not question.show_if]
-    lines = sum(len(question.rows) for question in grids)
-    whole = expected_minutes(questionnaire)
-    share = sum(map(question_minutes, grids)) / whole if whole else 0.0
+    each = minutes_each(questionnaire)
+    grids = [at for at, question in enumerate(questionnaire.questions) if question.type == "grid"]
+    lines = sum(len(questionnaire.questions[at].rows) for at in grids if not questionnaire.questions[at].show_if)
+    whole = sum(each)
+    share = sum(each[at] for at in grids) / whole if whole else 0.0
     if share > RULE.limit(questionnaire, "share") and lines > RULE.limit(questionnaire, "all_lines"):
         yield RULE.at(
             questionnaire,
