@@ -39,24 +39,14 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
+from survey_seg.questionnaire.lint.answers import opts_out
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
-OPT_OUT = re.compile(
-    r"(i )?(do not|don't|dont) (know|remember|recall)|dk|(i )?(can't|cannot|can not) (say|tell|answer|judge|remember)|"
-    r"no (answer|opinion|response)|(i('d| would)? )?(prefer|rather) not( to)? (say|answer|tell|disclose)|"
-    r"refused|(i )?refuse to (say|answer)|declined? to (say|answer)|n/a|na|not applicable|not answered|"
-    r"(ich )?weiss (ich )?(es )?nicht|keine (angabe|meinung|antwort)|k\. ?a|möchte ich nicht (sagen|angeben)|"
-    r"(je )?ne sais? pas|sans (opinion|réponse)|ne souhaite pas répondre|non concernée?|"
-    r"no (lo )?sé|no sabe|no contesta|ns/nc|prefiero no (decirlo|contestar)|no aplica"
-)
-AT_THE_END = re.compile(r"(i'?m )?(not sure|unsure)|unsicher|pas sûre?|no estoy segur[oa]")
-FIRST_PART = (r"[,;(–—]| or | oder | ou | o ", r"[,;(–—/]| or | oder | ou | o ")
 ORDERED = {"scale", "grid"}
 NUMERIC_ROLES = {"basis", "value", "outcome"}
 
@@ -68,7 +58,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             continue
         last = len(question.options) - 1
         for index, option in enumerate(question.options):
-            if not option.missing and _opts_out(option.label, at_the_end=index == last):
+            if not option.missing and opts_out(option.label, at_the_end=index == last):
                 yield RULE.at(
                     questionnaire,
                     (*path, "options", index),
@@ -80,13 +70,6 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 def _is_scaled(question: Question) -> bool:
     return question.type in ORDERED or (question.type == "single" and not NUMERIC_ROLES.isdisjoint(question.role))
-
-
-def _opts_out(label: str, *, at_the_end: bool) -> bool:
-    plain = label.casefold().replace("’", "'")
-    parts = (plain, *(re.split(splitter, plain)[0] for splitter in FIRST_PART))
-    known = (OPT_OUT, AT_THE_END) if at_the_end else (OPT_OUT,)
-    return any(words.fullmatch(part.strip(" .!-*")) for part in parts for words in known)
 
 
 RULE = Rule("OPT207", "opt-out-not-missing", "error", __doc__, check)

@@ -1,0 +1,106 @@
+"""Scales of one kind that run in different directions.
+
+What it does
+    Compares which end comes first on the rating scales of a study. An error where a scale of the same kind or construct
+    gives the low codes to the other end; a warning where only the order on the page differs.
+
+Why it is bad
+    After ten pages with "disagree" on the left people tick without reading, and those who tick the same place now say
+    the opposite. Where the codes turn as well, means and factors cancel out.
+
+Example
+    questions:
+      - id: needs
+        options:
+          - {code: 1, label: Agree strongly}
+          - {code: 2, label: Agree}
+          - {code: 3, label: Neither}
+          - {code: 4, label: Disagree}
+          - {code: 5, label: Disagree strongly}
+
+Use instead
+    questions:
+      - id: needs
+        options:
+          - {code: 1, label: Disagree strongly}
+          - {code: 2, label: Disagree}
+          - {code: 3, label: Neither}
+          - {code: 4, label: Agree}
+          - {code: 5, label: Agree strongly}
+
+When it stays silent
+    For frequencies, amounts and numbers, for questions or rows with `reverse: true` (it is the statement that turns,
+    not the scale), for published scales, where the words are not known, and in other languages than English and German.
+
+Source
+    Dillman, Smyth and Christian 2014, Internet, Phone, Mail, and Mixed-Mode Surveys; DeCastellarnau 2018, A
+    classification of response scale characteristics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from survey_seg.errors import quoted
+from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.polarity import LEVELLED, scale_of
+from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.model import Path, Question, Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Which way one scale runs: on the page, and in the codes; `kinds` are what it may be compared by."""
+
+    path: Path
+    question: Question
+    page: int
+    codes: int
+    kinds: tuple[str, ...]
+
+
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Every scale that runs against most others of its kind, or else against most of the study."""
+    runs = list(_runs(questionnaire))
+    turned: dict[Path, _Run] = {}
+    for kind in dict.fromkeys(kind for run in runs for kind in run.kinds):
+        same = [run for run in runs if kind in run.kinds]
+        turned |= {run.path: run for run in same if run.codes != _usual([one.codes for one in same])}
+    page = _usual([run.page for run in runs])
+    for run in runs:
+        if run.path in turned or run.page != page:
+            yield _finding(questionnaire, run, in_codes=run.path in turned)
+
+
+def _finding(questionnaire: Questionnaire, run: _Run, *, in_codes: bool) -> Finding:
+    first = next(option.label for option in run.question.options if not option.missing)
+    others = "codes of similar questions run the other way" if in_codes else "other scales begin with the other end"
+    return RULE.at(
+        questionnaire,
+        (*run.path, "options"),
+        message=f"the scale begins with {quoted(first)}; {others}",
+        reason="people tick the usual place and say the opposite of what they mean",
+        suggestion="Let all scales begin with the same end and count in the same direction",
+        severity="error" if in_codes else "warning",
+    )
+
+
+def _runs(questionnaire: Questionnaire) -> Iterator[_Run]:
+    for path, question in numbered(questionnaire):
+        scale = scale_of(question, questionnaire.study.language)
+        if scale is None or scale.family in LEVELLED or question.reverse or question.validated_scale:
+            continue
+        codes = [option.code for option in question.options if not option.missing]
+        ascending = 1 if codes[0] <= codes[-1] else -1
+        construct = (f"construct {question.construct}",) if question.construct else ()
+        yield _Run(path, question, scale.direction, scale.direction * ascending, (scale.family, *construct))
+
+
+def _usual(directions: Sequence[int]) -> int:
+    """The direction of most; the first one's where both are as frequent."""
+    whole = sum(directions)
+    return (1 if whole > 0 else -1) if whole else next(iter(directions), 0)
+
+
+RULE = Rule("OPT215", "direction-mixed", "error", __doc__, check)
