@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from survey_seg.questionnaire.model import Question
@@ -179,14 +180,16 @@ def _one(topics: MappingProxyType[str, tuple[str, ...]]) -> re.Pattern[str]:
 
 
 _WORDS = MappingProxyType({"en": _one(_ENGLISH), "de": _one(_GERMAN)})
+_ASKED_ONLY = frozenset({"health", "income", "hardship"})
 _ASKS_NOTHING = frozenset({"consent", "link", "weight", "duration"})
 
 
 def sensitive_topic(question: Question, language: str) -> str | None:
     """The sensitive topic of a question, a key of `NAMED`; None when it has none, or where the words are not known.
 
-    The words of the question, its lines and its answers are read, in English (en) and German (de). Texts that ask
-    nothing, consent and keys have no topic.
+    The words of the question, its lines and its answers are read, in English (en) and German (de); an answer alone
+    tells who somebody is (a faith, a party), not that the question is about health or money. Texts that ask nothing,
+    consent and keys have no topic.
 
     >>> asked = Question(id="q1", text="Have you ever been diagnosed with a chronic illness?", type="single")
     >>> sensitive_topic(asked, "en"), sensitive_topic(asked, "fr")
@@ -197,8 +200,10 @@ def sensitive_topic(question: Question, language: str) -> str | None:
     words = _WORDS.get(language)
     if words is None or question.type == "info" or not _ASKS_NOTHING.isdisjoint(question.role):
         return None
-    texts = (question.text, *(row.text for row in question.rows), *(option.label for option in question.options))
-    return next((topic for text in texts if (topic := _topic(text, language))), None)
+    asked = (_topic(text, language) for text in (question.text, *(row.text for row in question.rows)))
+    answers = (_topic(option.label, language) for option in question.options)
+    told = (topic for topic in answers if topic not in _ASKED_ONLY)
+    return next(filter(None, chain(asked, told)), None)
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,8 @@ KNOWN = frozenset({"en", "de"})
 _PATTERNS = MappingProxyType(
     {
         ("intention", "en"): (
-            r"how likely (?:are|is|would)|likely to|would you|will you|(?:do|are) you (?:intend|plan|expect)\w*|"
+            r"how likely (?:are|is|would)|likely to|would you\b(?! (?:please|say|describe|rate|call|consider))|"
+            r"will you|(?:do|are) you (?:intend|plan|expect)\w*|"
             r"intention|in the next (?:\w+ )?(?:weeks?|months?|years?)"
         ),
         ("intention", "de"): (
@@ -93,4 +94,4 @@ def everything_read(question: Question) -> str:
         *(row.text for row in question.rows),
         *(option.label for option in question.options),
     )
-    return " | ".join(" ".join(part.split()) for part in parts if part)
+    return " ".join(" | ".join(part for part in parts if part).split())

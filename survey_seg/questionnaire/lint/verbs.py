@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
@@ -195,6 +196,7 @@ def vagueness(action: Action, language: str) -> str:
     return _vague_text(action.text) if language == "en" else ""
 
 
+@lru_cache(maxsize=4096)
 def _vague_text(text: str) -> str:
     words = re.findall(r"[\w'’/-]+", text.casefold())
     head = " ".join(words)

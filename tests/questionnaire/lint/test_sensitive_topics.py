@@ -71,3 +71,8 @@ def test_consent_keys_and_texts_that_ask_nothing_have_no_topic() -> None:
 def test_every_topic_has_a_name_and_the_law_protects_some() -> None:
     assert set(NAMED) > SPECIAL
     assert {topic for _, topic, _ in SENSITIVE} == set(NAMED)
+
+
+def test_an_answer_alone_does_not_make_a_question_one_on_health_or_money() -> None:
+    answers = (Option(code=1, label="Food allergy"), Option(code=2, label="I dislike the taste"))
+    assert sensitive_topic(Question(id="q", text="Why not?", type="single", options=answers), "en") is None

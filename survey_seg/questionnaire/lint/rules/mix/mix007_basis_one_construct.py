@@ -35,21 +35,28 @@ from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.purpose import basis_questions
 from survey_seg.questionnaire.model import Questionnaire
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when a construct outvotes the others."""
-    variables = questionnaire.having("basis")
-    counts = Counter(variable.construct for variable in variables if variable.construct)
-    if len(variables) < RULE.limit(questionnaire, "variables") or not counts:
+    votes: Counter[str | None] = Counter()
+    for _, question in basis_questions(questionnaire):
+        if question.type == "multi":
+            votes[question.construct] += len(question.options)
+        else:
+            votes.update([row.construct or question.construct for row in question.rows] or [question.construct])
+    whole = votes.total()
+    votes.pop(None, None)
+    if whole < RULE.limit(questionnaire, "variables") or not votes:
         return
-    construct, count = counts.most_common(1)[0]
-    if count > RULE.limit(questionnaire, "share") * len(variables):
+    construct, count = votes.most_common(1)[0]
+    if count > RULE.limit(questionnaire, "share") * whole:
         yield RULE.at(
             questionnaire,
             ("questions",),
-            message=f"{count} of {len(variables)} basis variables are about {quoted(construct)}",
+            message=f"{count} of {whole} basis variables are about {quoted(construct)}",
             reason="each has one vote, so this construct decides the segments alone",
             suggestion="Keep its best three or four items, or add what else should set people apart",
         )

@@ -31,6 +31,7 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
@@ -44,6 +45,7 @@ TASKS = {
     "sum": "a sum to divide",
     "maxdiff": "a MaxDiff task",
 }
+WORD = re.compile(r"\w[\w'’-]*")
 SHORT_LINES = 0.5
 """From this share of lines on, a grid is one of keywords."""
 
@@ -77,7 +79,7 @@ def _why(question: Question, questionnaire: Questionnaire) -> str:
 
 
 def _words(text: str) -> int:
-    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+    return len(WORD.findall(text))
 
 
 def _too_many_answers(question: Question, questionnaire: Questionnaire) -> str:
