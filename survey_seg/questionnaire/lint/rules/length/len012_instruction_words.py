@@ -9,7 +9,7 @@ Why it is bad
 Example
     study: {lint: {limits: {LEN012: {words: 14}}}}
     questions:
-      - {id: visits, instruction: Please think of all days on which you trained, be it at home or in a studio}
+      - {id: visits, instruction: "Please think of all days on which you trained, be it at home or in a studio"}
 
 Use instead
     study: {lint: {limits: {LEN012: {words: 14}}}}
