@@ -106,6 +106,23 @@ def names(condition: Condition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.name for part in comparisons(condition)))
 
 
+def written(condition: Condition) -> str:
+    """A condition in the words of the file.
+
+    >>> written(read_condition("not (q3 == 1 or q4 not in [2, 'x']) and q5 > 2"))
+    "not (q3 == 1 or q4 not in [2, 'x']) and q5 > 2"
+    """
+    if isinstance(condition, Combined):
+        parts = [f"({written(part)})" if _joins(part, condition) else written(part) for part in condition.parts]
+        return f"not {parts[0]}" if condition.how == "not" else f" {condition.how} ".join(parts)
+    values = ", ".join(repr(value) for value in condition.values)
+    return f"{condition.name} {condition.operator} " + (f"[{values}]" if "in" in condition.operator.split() else values)
+
+
+def _joins(part: Condition, whole: Combined) -> bool:
+    return isinstance(part, Combined) and part.how != "not" and (part.how, whole.how) != ("and", "or")
+
+
 def triggered(when: Sequence[int | str], answer: float) -> bool:
     """Whether an answer is among those an action's `when` lists: codes ([4, 5]) or comparisons ([">= 3"]).
 

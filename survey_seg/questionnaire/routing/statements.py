@@ -56,7 +56,7 @@ class Statements:
                 yield from ((where, value) for value in part.values if where is not None)
         for index, question in enumerate(self.questions):
             for skip in question.skip:
-                yield from ((Named(index), value) for _, value in _entries(skip.when or ()))
+                yield from ((Named(index), value) for _, value in entries(skip.when or ()))
 
     def domain(self, where: Named) -> Domain | None:
         """The answers of a column; None where conditions cannot ask about it."""
@@ -95,18 +95,28 @@ class Statements:
         statements = [self.logic.is_in(self._variable(where), cells), self._answered(where.question)]
         return self.logic.all_of([*statements, *asked[where.question : where.question + 1]])
 
+    def strangers(self, part: Comparison) -> tuple[Value, ...]:
+        """The values of a comparison that are no answers of the question it names."""
+        where = self.names.get(part.name)
+        if where is None:
+            return ()
+        if part.operator == "contains":
+            question = self.questions[where.question]
+            codes = {option.code for option in question.options}
+            multi = question.type == "multi" and where.tick is None
+            return tuple(value for value in part.values if value not in codes) if multi else ()
+        answers = self.domain(where)
+        return answers.strangers(part.operator, part.values) if answers else ()
+
     def _cells(self, where: Named, part: Comparison) -> tuple[Named, int] | None:
         """The column a comparison looks at and the cells for which it is true."""
-        if part.operator == "contains":
-            codes = {option.code for option in self.questions[where.question].options}
-            multi = self.questions[where.question].type == "multi" and where.tick is None
-            code = part.values[0]
-            known = multi and isinstance(code, int) and code in codes
-            return (Named(where.question, tick=int(code)), 0b10) if known else None
-        answers = self.domain(where)
-        if answers is None or answers.strangers(part.operator, part.values):
+        if self.strangers(part):
             return None
-        cells = answers.where(part.operator, part.values)
+        if part.operator == "contains":
+            multi = self.questions[where.question].type == "multi" and where.tick is None
+            return (Named(where.question, tick=int(part.values[0])), 0b10) if multi else None
+        answers = self.domain(where)
+        cells = answers.where(part.operator, part.values) if answers else None
         return None if cells is None else (where, cells)
 
     def _answered(self, index: int) -> int:
@@ -121,9 +131,9 @@ class Statements:
             return TRUE
         question = self.questions[index]
         found: list[int] = []
-        for sign, value in _entries(when):
-            how = "contains" if question.type == "multi" and sign == "==" else sign
-            cells = self._cells(Named(index), Comparison(question.id, cast(Operator, how), (value,)))
+        for sign, value in entries(when):
+            how: Operator = "contains" if question.type == "multi" and sign == "==" else sign
+            cells = self._cells(Named(index), Comparison(question.id, how, (value,)))
             if cells is None:
                 found.append(self.coin(f"skip {question.id} {sign} {value}"))
             else:
@@ -166,7 +176,7 @@ class Statements:
         taken = ending = 0
         for skip in self.questions[where.question].skip if where.row is None and where.tick is None else ():
             cells = 0
-            for sign, value in _entries(skip.when or ()):
+            for sign, value in entries(skip.when or ()):
                 cells |= answers.where(sign, (value,)) or 0
             cells = cells if skip.when is not None else -1
             ending |= cells & ~taken if skip.to == "end" else 0
@@ -185,9 +195,15 @@ def _read(condition: str | None) -> Condition | None:
         return Comparison("", "==", (condition,))
 
 
-def _entries(when: Whens) -> Iterator[tuple[str, float]]:
+def entries(when: Whens) -> Iterator[tuple[Operator, float]]:
+    """The comparisons in the `when` of a skip, without those that cannot be read.
+
+    >>> list(entries((3, ">= 5")))
+    [('==', 3), ('>=', 5)]
+    """
     for entry in when:
         try:
-            yield read_when(entry)
+            sign, value = read_when(entry)
         except InputRefused:
             continue
+        yield cast(Operator, sign), value

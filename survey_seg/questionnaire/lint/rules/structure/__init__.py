@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from survey_seg.questionnaire.lint.finding import Rule
 from survey_seg.questionnaire.lint.rules.structure import (
+    str301_skip_target_missing,
     str302_reference_unknown,
+    str303_reference_later,
+    str304_unknown_answer_code,
+    str305_unreachable,
+    str306_contradiction,
+    str307_branch_backwards,
+    str308_rarely_reached,
+    str309_no_default_route,
     str310_type_mismatch,
     str311_duplicate_id,
     str312_duplicate_text,
@@ -18,7 +26,15 @@ from survey_seg.questionnaire.lint.rules.structure import (
 )
 
 RULES: tuple[Rule, ...] = (
+    str301_skip_target_missing.RULE,
     str302_reference_unknown.RULE,
+    str303_reference_later.RULE,
+    str304_unknown_answer_code.RULE,
+    str305_unreachable.RULE,
+    str306_contradiction.RULE,
+    str307_branch_backwards.RULE,
+    str308_rarely_reached.RULE,
+    str309_no_default_route.RULE,
     str310_type_mismatch.RULE,
     str311_duplicate_id.RULE,
     str312_duplicate_text.RULE,
