@@ -13,4 +13,9 @@ IMPORTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "Qualtrics": ("survey_seg.questionnaire.importers.qsf", (".qsf",)),
     "LimeSurvey": ("survey_seg.questionnaire.importers.lss", (".lss", ".lsg", ".lsq")),
     "LimeSurvey table": ("survey_seg.questionnaire.importers.limesurvey_tsv", (".tsv", ".txt")),
+    "XLSForm": ("survey_seg.questionnaire.importers.xlsform", (".xlsx", ".xls", ".xlsm")),
+    "formr": ("survey_seg.questionnaire.importers.formr", (".xlsx", ".xls", ".csv")),
+    "SurveyJS": ("survey_seg.questionnaire.importers.surveyjs", (".json",)),
+    "Triple-S": ("survey_seg.questionnaire.importers.triples", (".sss", ".xml")),
+    "Word": ("survey_seg.questionnaire.importers.word", (".docx",)),
 }

@@ -96,6 +96,8 @@ SURVEYJS: Final = Dialect(
 )
 """SurveyJS: `{q1} = 1 and {q2} anyof ['a', 'b']`."""
 
+_OF_ONE: Mapping[str, Operator] = {"contains": "==", "in": "==", "not in": "!="}
+"""What remains of an operator when there is one answer to compare with."""
 _FLIPPED: Mapping[str, str] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _PLAIN: Mapping[str, Operator] = {"==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -144,8 +146,9 @@ def fitted(part: Condition | None, kinds: Mapping[str, str]) -> Condition | None
 
 
 def _fitted(part: Comparison, kind: str) -> Condition | None:
+    one = len(part.values) == 1
     if kind in {"single", "scale", "grid", "number", "sum"}:
-        return Comparison(part.name, "==", part.values) if part.operator == "contains" else part
+        return Comparison(part.name, _OF_ONE.get(part.operator, part.operator), part.values) if one else part
     if kind == "text" and part.operator in {"==", "!=", "in", "not in"}:
         return part
     if kind != "multi":

@@ -105,7 +105,7 @@ def _values(draft: Draft, question: dict[str, Any], values: Element, index: int)
     if question["type"] == "number" and lows and highs:
         question |= {"min": min(lows), "max": max(highs)}
     elif question["type"] in {"single", "multi"} and spans:
-        draft.lose("codes without words: " + "; ".join(_span(each) for each in spans), f"variable of {question['id']}")
+        draft.lose("codes without words: " + "; ".join(_span(each) for each in spans), draft.anchor("questions", index))
         if not coded and question["type"] == "single" and lows and highs:
             question |= {"type": "scale", "min": min(lows), "max": max(highs)}
     options = []
