@@ -150,7 +150,7 @@ class Fitter:
             return codes[str(value)]
         if (
             isinstance(value, str)
-            and (codes or kind in {"number", "scale", "sum", "grid"})
+            and (codes or kind in {"", "number", "scale", "sum", "grid"})
             and _NUMBER.fullmatch(value)
         ):
             return float(value) if "." in value else int(value)
