@@ -155,6 +155,7 @@ class _Reading:
         for line in self.table("quota_members"):
             members[line.get("quota_id", "")].append(line)
         found = []
+        offered = _codes(draft.questions)
         for quota in self.table("quota"):
             name, count = quoted(quota.get("name", "")), quota.get("qlimit", "") or "?"
             draft.lose(f"the quota {name} of {count} people")
@@ -162,7 +163,6 @@ class _Reading:
             for line in members[quota.get("id", "")]:
                 if line.get("qid", "") in questions:
                     codes[questions[line.get("qid", "")].code].append(line.get("code", ""))
-            offered = _codes(draft.questions)
             for code, values in codes.items():
                 if set(values) <= offered.get(code, set()):
                     found.append({"question": code, "codes": values})

@@ -111,10 +111,12 @@ class _Reading:
             self._block(block, label if label and labels[label] == 1 else f"{label} {block}".strip(), together(wheres))
         self._unused()
         self._name_information()
-        for block in flow.placed:
-            self._skips(block, list(flow.placed))
+        order = list(flow.placed)
+        for at, block in enumerate(order, start=1):
+            self._skips(block, order[at:])
+        named = {draft["id"]: draft for draft in self.draft.questions}
         for ending in flow.endings:
-            self._end(ending)
+            self._end(ending, named)
 
     def _flow(self) -> Flow:
         flows = self._of("FL")
@@ -201,12 +203,12 @@ class _Reading:
             if draft.get("type") == "info" and names[draft["id"]] > 1:
                 draft["id"] = qid
 
-    def _skips(self, block: str, order: list[str]) -> None:
+    def _skips(self, block: str, later: list[str]) -> None:
         for member in self._members(block) if block in self.blocks else ():
             qid = words(member.get("QuestionID"))
             given = [*entries(member.get("SkipLogic")), *entries(self.payloads.get(qid, {}).get("SkipLogic"))]
             for skip in given if qid in self.places and self.drafts[qid] else ():
-                self._skip(qid, mapping(skip), order[order.index(block) + 1 :])
+                self._skip(qid, mapping(skip), later)
 
     def _skip(self, qid: str, skip: Mapping[str, Any], later: list[str]) -> None:
         place, sign = words(skip.get("Locator")) or words(skip.get("ChoiceLocator")), words(skip.get("Condition"))
@@ -229,11 +231,10 @@ class _Reading:
             return "end"
         return str(self.drafts[to][0]["id"]) if self.drafts.get(to) else self.find(to).name
 
-    def _end(self, ending: Ending) -> None:
+    def _end(self, ending: Ending, named: Mapping[str, Drafted]) -> None:
         """An early end as a jump from the answer that leads to it."""
         condition = ending.where.condition
         parts = condition.parts if isinstance(condition, Combined) and condition.how == "or" else (condition,)
-        named = {draft["id"]: draft for draft in self.draft.questions}
         jumps = [self._jump(part, named) for part in parts]
         if ending.where.words or ending.where.share < 1 or None in jumps:
             self.draft.lose("an early end of the survey is not taken over", ending.anchor)
@@ -256,23 +257,17 @@ class _Reading:
     def quotas(self) -> None:
         """The quotas whose answers our brief can name; all of them are noted, because it has no counts."""
         found = []
+        offered = {draft["id"] for draft in self.draft.questions if draft.get("options")}
         for element in self._of("QO"):
             payload = mapping(element.get("Payload"))
             logic = read_logic(payload.get("Logic"), self.find)
             name, count = quoted(words(payload.get("Name"))), words(payload.get("Occurrences")) or "?"
             self.draft.lose(f"the quota {name} of {count} people: {logic.words}", words(payload.get("ID")))
             part = logic.condition
-            if (
-                isinstance(part, Comparison)
-                and part.operator in {"==", "in", "contains"}
-                and part.name in self._names()
-            ):
+            if isinstance(part, Comparison) and part.operator in {"==", "in", "contains"} and part.name in offered:
                 found.append({"question": part.name, "codes": list(part.values)})
         if found:
             self.draft.study["quotas"] = found
-
-    def _names(self) -> set[str]:
-        return {draft["id"] for draft in self.draft.questions if draft.get("options")}
 
 
 def _id(element: Mapping[str, Any]) -> str:
