@@ -25,6 +25,7 @@ COMMANDS = {
     "lint": "Find what is wrong with a questionnaire before it is fielded.",
     "import": "Make a questionnaire of ours from a file of another survey tool.",
     "diff": "Show what changed between the questionnaires of two waves.",
+    "minutes": "Estimate how long questionnaires take, and calibrate by those that were fielded.",
     "explain": "Explain a lint rule: what it finds, why, and what to do instead.",
     "simulate": "Make up plausible answers for a dry run before fielding.",
     "plan": "Say how many people to ask, and how well a short typing tool would work.",

@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import Any
 
 from survey_seg.errors import printable
+from survey_seg.questionnaire.minutes import Estimate
 from survey_seg.questionnaire.model import Lost, Questionnaire
 from survey_seg.questionnaire.waves import Change
 
@@ -99,4 +100,24 @@ def plan_text(plans: Sequence[Mapping[str, Any]], planned: int | None) -> str:
     most = max(one["enough"] for one in plans)
     lines.append(f"Ask {most:,} people" + (f" (the questionnaire plans {planned:,})." if planned else "."))
     lines.append("Made-up answers: how far apart the segments really are is known after fielding only.")
+    return "\n".join(lines) + "\n"
+
+
+def minutes_text(estimates: Sequence[tuple[str, Estimate]], observed: Sequence[float], factor: float | None) -> str:
+    """Minutes by two formulas for each file, beside what was observed, and the factor that makes them fit."""
+    wide = max(len(name) for name, _ in estimates)
+    lines = [
+        f"{'':{wide}}  {'least':>6} {'expected':>8} {'95 %':>6} {'most':>6} {'by pace':>8}"
+        + f"{'observed':>10}" * bool(observed)
+    ]
+    for place, (name, one) in enumerate(estimates):
+        seen = f"{observed[place]:>9.1f}" if observed else ""
+        pace = one.pace.expected
+        figures = f"{one.least:>6.1f} {one.expected:>8.1f} {one.long:>6.1f} {one.most:>6.1f} {pace:>8.1f} {seen}"
+        lines.append(f"{printable(name):{wide}}  {figures}".rstrip())
+    lines.append("Expected: 8 points a minute (Versta Research); by pace: 5.5 questions a minute.")
+    if factor is not None:
+        lines.append(
+            f"Write `minutes_factor: {factor:.2f}` under `study:`; it is the middle of {len(observed)} ratios."
+        )
     return "\n".join(lines) + "\n"

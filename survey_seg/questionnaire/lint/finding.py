@@ -8,6 +8,7 @@ from typing import Literal
 
 from survey_seg.questionnaire.lint.coverage import Covered
 from survey_seg.questionnaire.lint.profiles import profile_of
+from survey_seg.questionnaire.minutes import Estimate
 from survey_seg.questionnaire.model import Lost, Path, Questionnaire
 
 Severity = Literal["error", "warning", "info"]
@@ -137,7 +138,8 @@ class LintReport:
     `minutes` is the expected time to answer; `share_not_actionable` is the part of it, 0 to 1, that respondents spend
     on questions whose answers nobody can act on. `ignored` are the findings that somebody decided not to follow, each
     with the reason given; `known` is how many others a baseline holds already. `rules` are those looked at,
-    `coverage` the matrix of questions and actions, `lost` what of an imported file did not fit.
+    `coverage` the matrix of questions and actions, `estimate` the minutes over the ways people take, `lost` what of an
+    imported file did not fit.
     """
 
     title: str
@@ -149,6 +151,7 @@ class LintReport:
     known: int = 0
     rules: tuple[Rule, ...] = ()
     coverage: tuple[Covered, ...] = ()
+    estimate: Estimate | None = None
     lost: tuple[Lost, ...] = ()
 
     @property

@@ -13,7 +13,7 @@ from survey_seg.questionnaire.lint.purpose import share_not_actionable
 from survey_seg.questionnaire.lint.rules import RULES
 from survey_seg.questionnaire.lint.settings import Ignored, ignores, is_untagged, severity_set, wanted
 from survey_seg.questionnaire.lint.similar import nearest
-from survey_seg.questionnaire.minutes import expected_minutes
+from survey_seg.questionnaire.minutes import estimate
 from survey_seg.questionnaire.model import Questionnaire
 
 OF_PURPOSE = frozenset({"ACT", "RCH", "MIX", "STU", "ANA"})
@@ -46,16 +46,18 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
     fresh = [finding for finding in new if known(finding) not in held]
     order = {severity: rank for rank, severity in enumerate(WORST_FIRST)}
     fresh.sort(key=lambda finding: (order[finding.severity], finding.line or 0))
+    length = estimate(questionnaire)
     return LintReport(
         title=questionnaire.study.title,
         file=questionnaire.file,
         findings=tuple(fresh),
-        minutes=expected_minutes(questionnaire),
+        minutes=length.expected,
         share_not_actionable=0.0 if is_untagged(questionnaire) else share_not_actionable(questionnaire),
         ignored=ignored,
         known=len(new) - len(fresh),
         rules=looked_at,
         coverage=coverage(questionnaire),
+        estimate=length,
         lost=questionnaire.lost,
     )
 

@@ -27,6 +27,7 @@ def as_json(report: LintReport) -> str:
         "file": report.file,
         "counts": dict(report.counts),
         "minutes": round(report.minutes, 2),
+        "estimate": report.estimate and asdict(report.estimate),
         "share_not_actionable": round(report.share_not_actionable, 4),
         "known": report.known,
         "findings": [asdict(finding) for finding in report.findings],

@@ -65,6 +65,9 @@ def _summary(report: LintReport) -> Iterator[str]:
         yield f"{len(report.ignored)} not followed, with a reason in the file."
     nobody = f", {report.share_not_actionable:.0%} of them on questions nobody can act on"
     yield f"Expected to take {report.minutes:.1f} minutes{nobody if report.share_not_actionable else ''}."
+    if report.estimate and report.estimate.most > report.estimate.least:
+        ways = report.estimate
+        yield f"The shortest way takes {ways.least:.1f}, the longest {ways.most:.1f} minutes."
     if report.findings:
         yield f"More about a rule: survey-seg explain {report.findings[0].rule}"
 
