@@ -1,4 +1,4 @@
-"""Reads one binary file in a process of its own: `python binary_child.py xlsx|sav PATH` writes its sheets as JSON.
+"""Reads one binary file in a process of its own: `python binary_child.py xlsx|sav|codebook PATH` writes JSON.
 
 The parsers are compiled code that damaged or hostile files can crash; here only this process dies. It imports
 nothing of the project, so that it can be started as a file.
@@ -21,7 +21,7 @@ MEMORY = 4 * 2**30
 def main(kind: str, path: str) -> dict[str, Any]:
     """The sheets of a file, or what is wrong with it."""
     try:
-        return {"sheets": workbook(path) if kind == "xlsx" else spss(path)}
+        return {"sheets": {"xlsx": workbook, "sav": spss, "codebook": codebook}[kind](path)}
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}
 
@@ -70,6 +70,27 @@ def spss(path: str) -> list[dict[str, Any]]:
     labels = {name: numbers(words.items()) for name, words in about.variable_value_labels.items()}
     missing = {name: numbers((one["lo"], one["hi"]) for one in spans) for name, spans in about.missing_ranges.items()}
     return [{"name": "", "rows": [names, *rows], "labels": labels, "missing": missing}]
+
+
+def codebook(path: str) -> list[dict[str, Any]]:
+    """The variables of an SPSS file without its answers: labels, codes, missing values, sets of multiple responses."""
+    import pyreadstat
+
+    about: Any
+    _, about = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, output_format="dict")
+    variables = [
+        {
+            "name": name,
+            "label": about.column_names_to_labels.get(name) or "",
+            "codes": list(about.variable_value_labels.get(name, {}).items()),
+            "missing": [(one["lo"], one["hi"]) for one in about.missing_ranges.get(name, ())],
+            "measure": about.variable_measure.get(name) or "unknown",
+            "format": about.original_variable_types.get(name) or "",
+        }
+        for name in about.column_names
+    ]
+    sets = [{"name": name, **about} for name, about in about.mr_sets.items()]
+    return [{"name": about.file_label or "", "variables": variables, "sets": sets}]
 
 
 def numbers(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[float, Any]]:

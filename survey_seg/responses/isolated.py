@@ -15,9 +15,10 @@ PATIENCE = 120
 """Seconds after which a file that is still being read is refused."""
 
 
-def sheets(kind: Literal["xlsx", "sav"], path: Path) -> list[dict[str, Any]]:
+def sheets(kind: Literal["xlsx", "sav", "codebook"], path: Path) -> list[dict[str, Any]]:
     """The sheets of a binary file: name, rows of cells (the header first), and labels and missing ranges of SAV.
 
+    Of a `codebook` (an SPSS file without its answers) the one sheet has variables and sets of multiple responses.
     Raises InputRefused DATA_DAMAGED when the parser fails, crashes, or does not come back.
     """
     child = Path(__file__).with_name("binary_child.py")
