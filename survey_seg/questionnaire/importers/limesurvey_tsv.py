@@ -14,7 +14,7 @@ from survey_seg.errors import InputRefused, Problem
 from survey_seg.questionnaire.importers.documents import decoded
 from survey_seg.questionnaire.importers.draft import Draft
 from survey_seg.questionnaire.importers.lss_questions import Asked, Part
-from survey_seg.questionnaire.importers.lss_survey import add_questions, new_draft
+from survey_seg.questionnaire.importers.lss_survey import add_questions, new_draft, note_pages
 from survey_seg.questionnaire.importers.table_rows import anchor_of
 
 _START = (b"class\t", b'"class"\t')
@@ -47,6 +47,7 @@ def read(content: bytes, file: str) -> Draft:
     title = next((text for text, of in titles if of == language), titles[0][0] if titles else "")
     draft = new_draft(title, language, {of for *_, of in settings})
     draft.anchors[()] = anchor_of("", 1, 0)
+    note_pages(draft, {name or "": text for kind, name, text, of in settings if kind == "SL" and of == language})
     first = next((of for kind, *_, of in settings if kind == "Q"), language)
     kept = language if any(kind == "Q" and of == language for kind, _, _, of in settings) else first
     add_questions(draft, _questions([(row, line) for row, line in records if line.get("language", "") in {kept, ""}]))

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from survey_seg.errors import InputRefused, Problem, quoted
 from survey_seg.questionnaire.importers.draft import Draft
 from survey_seg.questionnaire.importers.lss_questions import Asked, Part
-from survey_seg.questionnaire.importers.lss_survey import add_questions, new_draft
+from survey_seg.questionnaire.importers.lss_survey import add_questions, new_draft, note_pages
 from survey_seg.questionnaire.importers.xml_file import read_xml
 
 LINE = Mapping[str, str]
@@ -77,6 +77,7 @@ class _Reading:
         title = settings.get("surveyls_title", "") or survey.get("surveyls_title", "")
         draft = new_draft(title, self.language, self.others)
         draft.anchors[()] = next((line["sid"] for line in [survey, *self.table("groups")] if line.get("sid")), "")
+        note_pages(draft, settings)
         questions = self.questions(draft)
         add_questions(draft, list(questions.values()))
         self._quotas(draft, questions)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from survey_seg.errors import quoted
 from survey_seg.questionnaire.importers.draft import Draft
 from survey_seg.questionnaire.importers.draft_conditions import all_of
 from survey_seg.questionnaire.importers.draft_text import IN_BRACES, plain_text
@@ -21,6 +22,14 @@ def new_draft(title: str, language: str, others: Iterable[str]) -> Draft:
     if left:
         draft.lose(f"translations are not read: {', '.join(left)}")
     return draft
+
+
+def note_pages(draft: Draft, texts: Mapping[str, str]) -> None:
+    """Note the pages before and after the questions, by the names LimeSurvey gives their texts."""
+    for name, page in (("surveyls_welcometext", "first"), ("surveyls_endtext", "last")):
+        words = plain_text(texts.get(name, ""))
+        if words:
+            draft.lose(f"the {page} page is left out: {quoted(words)}")
 
 
 def add_questions(draft: Draft, questions: Sequence[Asked]) -> None:

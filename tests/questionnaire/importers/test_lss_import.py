@@ -256,6 +256,14 @@ def test_quotas_name_the_answers() -> None:
     assert "the quota 'Men' of 50 people" in lost(whole)
 
 
+def test_the_pages_around_the_questions_are_noted() -> None:
+    whole = from_table(t("SL", "surveyls_welcometext", text="<p>Hallo</p>"), t("Q", "one", "S"))
+    assert "the first page is left out: 'Hallo'" in lost(whole)
+    pages = {"surveyls_language": "en", "surveyls_endtext": "Bye"}
+    content = document(surveys=[{"language": "en"}], questions=[q(1, "S")], surveys_languagesettings=[pages])
+    assert "the last page is left out: 'Bye'" in lost(finish(lss.read(content, "s.lss"), file="s.lss"))
+
+
 def test_places_are_codes_of_questions() -> None:
     whole = survey(q(1, "L", "G01Q1"), answers=AB)
     assert whole.anchor("questions", 0, "options", 1) == "G01Q1"
