@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.cues import plain_text, words_of
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
-MOST = 60
+MOST = 40
 """So many items of one construct are compared with each other; nobody asks more."""
 
 
@@ -90,8 +91,7 @@ def content(text: str, language: str) -> frozenset[str]:
     >>> sorted(content("I do not like the prices", "en"))
     ['like', 'prices']
     """
-    idle = _FUNCTION_WORDS.get(language, frozenset()) | _NEGATIONS.get(language, frozenset())
-    return frozenset(words_of(plain_text(text))) - idle
+    return _read(text, language)[0]
 
 
 def is_negated(text: str, language: str) -> bool:
@@ -100,8 +100,15 @@ def is_negated(text: str, language: str) -> bool:
     >>> is_negated("I never wait", "en"), is_negated("Nothing goes without planning", "en")
     (True, False)
     """
+    return _read(text, language)[1]
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, language: str) -> tuple[frozenset[str], bool]:
     negations = _NEGATIONS.get(language, frozenset())
-    return sum(word in negations for word in words_of(plain_text(text))) % 2 == 1
+    words = words_of(plain_text(text))
+    content_words = frozenset(words) - _FUNCTION_WORDS.get(language, frozenset()) - negations
+    return content_words, sum(word in negations for word in words) % 2 == 1
 
 
 def knows(language: str) -> bool:
@@ -121,3 +128,14 @@ def overlap(first: frozenset[str], second: frozenset[str]) -> float:
     """
     either = len(first | second)
     return len(first & second) / either if either else 0.0
+
+
+def columns(question: Question) -> int:
+    """How many columns of answers a question gives, without building them.
+
+    >>> columns(Question(id="q1", text="How old are you?", type="number"))
+    1
+    """
+    if question.type == "info":
+        return 0
+    return len(question.options) if question.type == "multi" else len(question.rows) or 1

@@ -30,13 +30,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.statements import columns
 from survey_seg.questionnaire.model import Questionnaire
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when the sample is too small for the basis."""
     n = questionnaire.study.sample.n
-    p = len(questionnaire.having("basis"))
+    p = sum(columns(question) for question in questionnaire.questions if "basis" in question.role)
     each = round(RULE.limit(questionnaire, "per_item"))
     if n is None or n >= each * p:
         return

@@ -37,10 +37,9 @@ SUGGESTION = "Keep it in the basis, and take another question as outcome"
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every question that is basis and outcome, by its roles or by its column."""
-    basis = {variable.column: variable.question.id for variable in questionnaire.having("basis")}
-    for path, question in numbered(questionnaire):
-        if "outcome" not in question.role:
-            continue
+    outcomes = [(path, question) for path, question in numbered(questionnaire) if "outcome" in question.role]
+    basis = {one.column: one.question.id for one in questionnaire.having("basis")} if outcomes else {}
+    for path, question in outcomes:
         if "basis" in question.role:
             what = "the question is basis and outcome at once"
             yield RULE.at(questionnaire, (*path, "role"), message=what, reason=REASON, suggestion=SUGGESTION)

@@ -39,27 +39,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_seg.questionnaire.lint.agree import is_agree_format
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.polarity import is_agree_scale
+from survey_seg.questionnaire.lint.statements import columns
 from survey_seg.questionnaire.model import Questionnaire
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding for a basis of agreement in one direction."""
     language = questionnaire.study.language
-    basis = questionnaire.having("basis")
-    formats = {one.question.id: is_agree_format(one.question, language) for one in basis}
-    agreed = [variable for variable in basis if formats[variable.question.id]]
-    enough = RULE.limit(questionnaire, "items")
-    share = len(agreed) / len(basis) if basis else 0.0
-    if len(agreed) < enough or share <= RULE.limit(questionnaire, "share"):
+    basis = [question for question in questionnaire.questions if "basis" in question.role]
+    agreed = [question for question in basis if is_agree_scale(question, language)]
+    whole, items = sum(map(columns, basis)), sum(map(columns, agreed))
+    if items < RULE.limit(questionnaire, "items") or items <= RULE.limit(questionnaire, "share") * whole:
         return
-    if any(variable.reverse for variable in agreed):
+    if any(question.reverse or any(row.reverse for row in question.rows) for question in agreed):
         return
     yield RULE.at(
         questionnaire,
         ("questions",),
-        message=f"{len(agreed)} of {len(basis)} basis variables ask for agreement, all in one direction",
+        message=f"{items} of {whole} basis variables ask for agreement, all in one direction",
         reason="people who agree with everything would be a segment",
         suggestion="Reverse some items, or ask for importance, choices or behaviour instead",
     )

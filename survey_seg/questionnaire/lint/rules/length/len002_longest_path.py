@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.minutes import estimate
+from survey_seg.questionnaire.minutes import estimate, question_minutes
 from survey_seg.questionnaire.model import Questionnaire
 
 APART = 1.1
@@ -44,8 +44,10 @@ APART = 1.1
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when the longest ways are too long and much longer than the mean."""
-    minutes = estimate(questionnaire)
     most = RULE.limit(questionnaire, "minutes")
+    if _longest(questionnaire) <= most:
+        return
+    minutes = estimate(questionnaire)
     if minutes.long <= most or minutes.long <= APART * minutes.expected:
         return
     yield RULE.at(
@@ -55,6 +57,17 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
         reason="the longest way belongs to the customers who use and know most",
         suggestion=f"Ask them a part by chance, so that nobody takes more than {most:g} minutes",
     )
+
+
+def _longest(questionnaire: Questionnaire) -> float:
+    """At least the minutes of the longest way: everything asked of everybody, every loop to its end."""
+    answers = {question.id: len(question.options) or 1 for question in questionnaire.questions}
+    whole = 0.0
+    for question in questionnaire.questions:
+        loop = question.loop
+        rounds = (loop.most or answers.get(loop.over, 1)) if loop else 1
+        whole += question_minutes(question) * rounds
+    return whole * questionnaire.study.minutes_factor
 
 
 RULE = Rule("LEN002", "longest-path", "warning", __doc__, check, limits={"minutes": 18})

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.statements import columns
 from survey_seg.questionnaire.minutes import NOT_ASKED
 from survey_seg.questionnaire.model import Question, Questionnaire
 from survey_seg.questionnaire.routing.routes import routes
@@ -40,7 +41,7 @@ PER_PAGE = 0.14
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when the forecast is above the limit."""
     asked = [(question, share) for question, share in _shares(questionnaire) if not _is_attached(question)]
-    variables = sum(_variables(question) * share for question, share in asked)
+    variables = sum(columns(question) * share for question, share in asked)
     pages = _pages(asked)
     points = PER_VARIABLE * variables + PER_PAGE * pages
     if points <= RULE.limit(questionnaire, "points"):
@@ -56,12 +57,6 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 def _is_attached(question: Question) -> bool:
     return bool(question.role) and NOT_ASKED.issuperset(question.role)
-
-
-def _variables(question: Question) -> int:
-    if question.type == "info":
-        return 0
-    return len(question.options) if question.type == "multi" else len(question.rows) or 1
 
 
 def _shares(questionnaire: Questionnaire) -> Iterator[tuple[Question, float]]:

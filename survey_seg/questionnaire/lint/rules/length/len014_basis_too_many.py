@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.similar import listed
+from survey_seg.questionnaire.lint.statements import columns
 from survey_seg.questionnaire.model import Questionnaire
 
 LARGEST = 3
@@ -36,17 +37,15 @@ LARGEST = 3
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when the basis is larger than the limit."""
     most = RULE.limit(questionnaire, "variables")
-    basis = questionnaire.having("basis")
-    if len(basis) <= most:
+    counts = {question.id: columns(question) for question in questionnaire.questions if "basis" in question.role}
+    whole = sum(counts.values())
+    if whole <= most:
         return
-    counts: dict[str, int] = {}
-    for variable in basis:
-        counts[variable.question.id] = counts.get(variable.question.id, 0) + 1
     largest = sorted(counts, key=lambda name: -counts[name])[:LARGEST]
     yield RULE.at(
         questionnaire,
         ("questions",),
-        message=f"{len(basis)} basis variables, at most {most:g} are advised",
+        message=f"{whole} basis variables, at most {most:g} are advised",
         reason="each variable that does not matter blurs the segments",
         suggestion=f"Cut the largest: {listed(f'{name} ({counts[name]})' for name in largest)}",
     )

@@ -37,8 +37,10 @@ from survey_seg.questionnaire.model import Questionnaire
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding when there is a cost, and a part of it buys nothing."""
     sample = questionnaire.study.sample
+    if sample.n is None or not sample.interview_cost:
+        return
     share = share_not_actionable(questionnaire)
-    if sample.n is None or not sample.interview_cost or share <= 0:
+    if share <= 0:
         return
     whole = sample.n * sample.interview_cost
     names = listed(question.id for question in not_actionable(questionnaire))

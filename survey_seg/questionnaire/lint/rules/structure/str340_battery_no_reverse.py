@@ -39,8 +39,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.agree import is_agree_format
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.polarity import is_agree_scale
 from survey_seg.questionnaire.lint.statements import by_construct
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -48,7 +48,7 @@ from survey_seg.questionnaire.model import Questionnaire
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every construct of agree items that all point one way."""
     language = questionnaire.study.language
-    agrees = {question.id: is_agree_format(question, language) for question in questionnaire.questions}
+    agrees = {question.id: is_agree_scale(question, language) for question in questionnaire.questions}
     for construct, items in by_construct(questionnaire).items():
         if any(one.question.validated_scale or not agrees[one.question.id] for one in items):
             continue

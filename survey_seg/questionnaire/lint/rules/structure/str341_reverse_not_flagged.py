@@ -41,9 +41,9 @@ from itertools import combinations
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.agree import is_agree_format
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.polarity import is_agree_scale
 from survey_seg.questionnaire.lint.statements import (
     MOST,
     Statement,
@@ -85,7 +85,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     language = questionnaire.study.language
     if not knows(language):
         return
-    agrees = {question.id: is_agree_format(question, language) for question in questionnaire.questions}
+    agrees = {question.id: is_agree_scale(question, language) for question in questionnaire.questions}
     for items in by_construct(questionnaire).values():
         judged = [one for one in items if agrees[one.question.id] and not one.question.validated_scale][:MOST]
         found = list(_against_each_other(judged, language)) or list(_alone(judged, language))

@@ -36,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.agree import is_agree_format
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.polarity import is_agree_scale
 from survey_seg.questionnaire.lint.statements import is_negated, statements
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -48,7 +48,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     for one in statements(questionnaire):
         if not one.reverse or one.question.validated_scale or not is_negated(one.text, language):
             continue
-        if is_agree_format(one.question, language):
+        if is_agree_scale(one.question, language):
             yield RULE.at(
                 questionnaire,
                 one.path,

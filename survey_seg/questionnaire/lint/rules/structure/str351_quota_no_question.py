@@ -39,7 +39,7 @@ TICK = frozenset({0, 1})
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every quota on a question or an answer that does not exist."""
-    known = named(questionnaire.questions)
+    known = named(questionnaire.questions) if questionnaire.study.quotas else {}
     for index, quota in enumerate(questionnaire.study.quotas):
         path: Path = ("study", "quotas", index)
         what = known.get(quota.question)
