@@ -12,6 +12,8 @@ refused). Each item becomes a small questionnaire, and the WRD rules look at it 
   items, of which nobody says that they are flawless);
 - the same for two baselines: every item with an and or an or, and the prose linter proselint where it is installed.
 
+Who wrote the pairs knew the list of flaws, though no rule and no word list: expect less recall on other questionnaires.
+
 `--show` lists what was missed in `dev` and what was found in clean items, never anything of `test`.
 """
 
