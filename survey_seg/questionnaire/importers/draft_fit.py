@@ -118,9 +118,10 @@ class Fitter:
         original = option.get("code")
         code = codes[_key(original, path[-1])]
         also = list(option.get("also") or ())
-        if original is not None and not isinstance(original, bool) and _key(original, 0) != str(code):
-            also.insert(0, str(original).encode(errors="replace").decode())
         label = self.words(str(option.get("label") or ""), (*path, "label"), LABEL)
+        named = original is not None and not isinstance(original, bool)
+        if named and _key(original, 0) not in {str(code), label}:
+            also.insert(0, str(original).encode(errors="replace").decode())
         return {**option, "code": code, "label": label, "also": also}
 
     def words(self, text: str, path: Path, limit: int) -> str:
