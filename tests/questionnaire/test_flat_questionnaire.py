@@ -6,6 +6,7 @@ import random
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,22 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from survey_seg.errors import InputRefused, Problem
-from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire import schema
+from survey_seg.questionnaire.brief import Ignore, LintSettings, Quota, Refresh, Sample, Study
 from survey_seg.questionnaire.formats import cells
+from survey_seg.questionnaire.formats.flat import COLUMNS, read_csv
 from survey_seg.questionnaire.formats.write_flat import write_flat_csv
-from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Row
+from survey_seg.questionnaire.model import (
+    Action,
+    Loop,
+    Option,
+    Question,
+    Questionnaire,
+    QuestionnaireFile,
+    Reach,
+    Row,
+    Skip,
+)
 from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.resources import folder
 
@@ -61,62 +74,107 @@ def test_a_shipped_questionnaire_is_the_same_in_the_flat_form(tmp_path: Path, pa
     assert (flat.study, flat.questions) == (questionnaire.study, questionnaire.questions)
 
 
-TEXT = st.text(alphabet=st.sampled_from("ab |;:=~*!,\\\"'+-@#7\n"), min_size=1, max_size=8).filter(
+TEXT = st.text(alphabet=st.sampled_from("ab |;:=~*!_,\\\"'+-@#7\n"), min_size=1, max_size=8).filter(
     lambda text: text == text.strip()
 )
-MAYBE = st.none() | TEXT
+NOT_FALSE = st.sampled_from([True, False])
+WORDS = st.none() | TEXT
+CODES = st.lists(st.integers(-9, 99) | st.just(">= 3"), min_size=1, max_size=3).map(tuple)
+
+
+def several(one: st.SearchStrategy[object], least: int = 0) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(one, min_size=least, max_size=2).map(tuple)
+
+
 OPTION = st.builds(
     Option,
     code=st.integers(-99, 999),
     label=st.just("") | TEXT,
     missing=st.booleans(),
     exclusive=st.booleans(),
-    also=st.lists(TEXT | st.integers(-9, 99), max_size=3).map(tuple),
+    open=st.booleans(),
+    also=several(TEXT | st.integers(-9, 99)),
 )
-ACTION = st.builds(
-    Action,
-    verb=TEXT,
-    owner=MAYBE,
-    decision=MAYBE,
-    when=st.none() | st.lists(st.integers(-9, 99) | st.just(">= 3"), min_size=1, max_size=3).map(tuple),
-    text=st.just("") | TEXT,
+ACTION = st.builds(Action, verb=TEXT, owner=WORDS, decision=WORDS, when=st.none() | CODES, text=st.just("") | TEXT)
+SHARES = st.none() | st.sampled_from([0, 1, 0.25, 0.5])
+REACH = st.builds(Reach, via=TEXT, field=WORDS, coverage=SHARES, note=st.just("") | TEXT)
+GRID_ROW = st.builds(Row, id=st.just("r1"), text=TEXT, short=WORDS, reverse=NOT_FALSE, construct=WORDS, column=WORDS)
+IGNORE = st.builds(Ignore, rule=TEXT, reason=st.just("") | TEXT)
+QUESTION = st.builds(
+    Question,
+    id=st.just("q"),
+    text=TEXT,
+    short=WORDS,
+    type=st.sampled_from(["single", "multi", "grid", "number", "info"]),
+    role=st.sampled_from([(), ("basis",), ("basis", "typing")]),
+    data_type=st.sampled_from([None, "need"]),
+    construct=WORDS,
+    reverse=NOT_FALSE,
+    action=several(ACTION),
+    reach=several(REACH),
+    options=several(OPTION),
+    rows=st.just(()) | GRID_ROW.map(lambda row: (row,)),
+    min=st.sampled_from([None, -1.5, 0]),
+    max=st.sampled_from([None, 7]),
+    show_if=st.none() | st.just("a == 1 or b contains 2"),
+    column=WORDS,
+    instruction=WORDS,
+    block=WORDS,
+    required=st.sampled_from([None, True, False]),
+    randomise=NOT_FALSE,
+    skip=several(st.builds(Skip, to=st.sampled_from(["end", "q9"]), when=st.none() | CODES)),
+    loop=st.none() | st.builds(Loop, over=st.just("q3"), most=st.sampled_from([None, 3])),
+    asked_of=SHARES,
+    routing_note=WORDS,
+    validated_scale=WORDS,
+    ignore=several(IGNORE),
 )
-REACH = st.builds(
-    Reach, via=TEXT, field=MAYBE, coverage=st.none() | st.sampled_from([0, 1, 0.25, 0.5]), note=st.just("") | TEXT
+STUDY = st.builds(
+    Study,
+    title=TEXT,
+    commercial_question=WORDS,
+    levers=several(TEXT),
+    quotas=several(st.builds(Quota, question=st.just("q"), codes=several(st.integers(-9, 9)), share=SHARES)),
+    refresh=st.none() | st.builds(Refresh, full_months=st.just(24), triggers=several(TEXT)),
+    sample=st.builds(Sample, n=st.sampled_from([None, 300]), pilot=WORDS, interview_cost=st.sampled_from([None, 4.5])),
+    brands=several(TEXT),
+    positioning=WORDS,
+    minutes_factor=st.sampled_from([1, 0.75]),
+    lint=st.builds(
+        LintSettings,
+        profile=st.sampled_from([None, "b2b"]),
+        select=several(TEXT),
+        ignore=several(IGNORE),
+        severity=st.dictionaries(st.sampled_from(["ACT001", "WRD"]), st.sampled_from(["off", "error"])),
+        limits=st.dictionaries(st.just("LEN001"), st.dictionaries(st.just("minutes"), st.just(12), min_size=1)),
+    ),
 )
-GRID_ROW = st.builds(Row, id=st.just("r1"), text=TEXT, reverse=st.booleans(), construct=MAYBE, column=MAYBE)
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.lists(OPTION, min_size=1, max_size=3), st.lists(ACTION, max_size=2), st.lists(REACH, max_size=2), GRID_ROW, TEXT
-)
-def test_every_sign_survives_the_flat_form(
-    tmp_path_factory: pytest.TempPathFactory,
-    options: list[Option],
-    actions: list[Action],
-    reach: list[Reach],
-    row: Row,
-    text: str,
+@given(STUDY, QUESTION)
+def test_everything_the_model_holds_survives_the_flat_form(
+    tmp_path_factory: pytest.TempPathFactory, study: Study, question: Question
 ) -> None:
-    one = Question(
-        id="q",
-        text=text,
-        type="multi",
-        options=tuple(options),
-        action=tuple(actions),
-        reach=tuple(reach),
-        rows=(row,),
-        construct=text,
-        column=text,
-        min=-1.5,
-        max=3,
-    )
-    study = Study(title=text, levers=(text, "price"), commercial_question=text)
     path = tmp_path_factory.mktemp("flat") / "q.csv"
-    write_flat_csv(Questionnaire(study=study, questions=(one,)), path)
-    flat = read_questionnaire(path)
-    assert (flat.study, flat.questions) == (study, (one,))
+    write_flat_csv(Questionnaire(study=study, questions=(question,)), path)
+    flat = read_as_written(path)
+    assert (flat.study, flat.questions) == (study, (question,))
+
+
+def read_as_written(path: Path) -> QuestionnaireFile:
+    """The file without the checks that ids and answers which are named exist."""
+    plain, _ = read_csv(path.read_text(encoding="utf-8"), file=path.name)
+    return schema.validate(plain, file=path.name, place=lambda _: (None, ""))
+
+
+def test_every_field_of_a_question_has_a_column() -> None:
+    assert {field.name for field in fields(Question)} == {*COLUMNS, "rows"}
+
+
+def test_a_file_of_the_first_columns_is_still_read(tmp_path: Path) -> None:
+    questionnaire = read_text(tmp_path, HEAD + "q,Why?,single,1=A|2=Other_,,,,,,,\n")
+    assert questionnaire.questions[0].options == (Option(code=1, label="A"), Option(code=2, label="Other", open=True))
 
 
 def test_a_semicolon_between_the_cells_is_seen(tmp_path: Path) -> None:

@@ -1,14 +1,20 @@
 r"""What one cell of the flat form holds: answers, actions, ways to reach people, lists; to plain values and back.
 
-    options   1=Never | 2=Sometimes~now and then | 98=Don't know* | 7=None of these!
+    options   1=Never | 2=Sometimes~now and then | 98=Don't know* | 7=None of these! | 96=Other_
               code=label; ~ before other ways the response file writes it, * after an answer that is missing data,
-              ! after one that excludes the others
+              ! after one that excludes the others, _ after one with a line to write on
     action    price; cmo; D1; 4,5; Offer the annual bundle | message; cmo; D1; >= 3; Show the trainer
               verb; owner; decision; when; text
     reach     crm:plan_tier:0.9:from billing; ad_platform:interest
               via:field:coverage:note
+    skip      1,2; q20 | end
+              when; to, or only where everybody goes on
+    loop      q3; 5
+              the question whose answers it goes through; how many at most
+    ignore    WRD101: asked like this since 2019 | OPT: a published scale
+              rule: reason
     a list    target; message; price
-    a record  id=D1; text=Set the 2027 media split; owner=cmo
+    a record  id=D1; text=Set the 2027 media split; owner=cmo; a list in it has commas: question=q1; codes=1,2
 
 A backslash before a sign takes it as it stands: `1=Either\|or`.
 """
@@ -16,10 +22,13 @@ A backslash before a sign takes it as it stands: `1=Either\|or`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from survey_seg.questionnaire.places import Schema, branches
 from survey_seg.questionnaire.yaml_file import Value
+
+MARKS: Mapping[str, str] = {"*": "missing", "!": "exclusive", "_": "open"}
+"""What a sign after an answer says about it."""
 
 ACTION = ("verb", "owner", "decision", "when", "text")
 REACH = ("via", "field", "coverage", "note")
@@ -111,14 +120,13 @@ def options(cell: str) -> list[Value]:
 
 def _option(piece: str) -> dict[str, Value]:
     piece = piece.strip()
-    marks = re.search(r"(?<!\\)(?:\\\\)*([*!]*)$", piece)
+    marks = re.search(r"(?<!\\)(?:\\\\)*([*!_]*)$", piece)
     signs = marks[1] if marks else ""
     written, *also = pieces(piece[: len(piece) - len(signs)], "~")
     code, *label = pieces(written, "=", 1)
     option: dict[str, Value] = {"label": plain(label[0] if label else code)}
     option |= {"code": scalar(plain(code), {"type": "integer"})} if label else {}
-    option |= {"missing": True} if "*" in signs else {}
-    option |= {"exclusive": True} if "!" in signs else {}
+    option |= {name: True for mark, name in MARKS.items() if mark in signs}
     return option | ({"also": [code_or_text(other) for other in also]} if also else {})
 
 
@@ -163,6 +171,60 @@ def reaches(cell: str) -> list[Value]:
     return found
 
 
+def skips(cell: str) -> list[Value]:
+    """Where people go on, in a skip cell.
+
+    >>> skips("1,>= 5; q20 | end")
+    [{'to': 'q20', 'when': [1, '>= 5']}, {'to': 'end'}]
+    """
+    found: list[Value] = []
+    for piece in pieces(cell, "|"):
+        *when, to = pieces(piece, ";", 1)
+        skip: dict[str, Value] = {"to": plain(to)}
+        found.append(skip | ({"when": [code_or_text(entry) for entry in pieces(when[0], ",")]} if when else {}))
+    return found
+
+
+def loop(cell: str) -> Value:
+    """What a question is asked once for, in a loop cell.
+
+    >>> loop("q3; 5"), loop("q3")
+    ({'over': 'q3', 'most': 5}, {'over': 'q3'})
+    """
+    found = fields(cell, ("over", "most"), ";")
+    return found | ({"most": scalar(str(found["most"]), {"type": "integer"})} if "most" in found else {})
+
+
+def ignores(cell: str) -> list[Value]:
+    """The rules not followed, in an ignore cell.
+
+    >>> ignores("WRD101: asked like this since 2019")
+    [{'rule': 'WRD101', 'reason': 'asked like this since 2019'}]
+    """
+    return [fields(piece, ("rule", "reason"), ":") for piece in pieces(cell, "|")]
+
+
+def roles(cell: str) -> list[Value]:
+    """The roles in a role cell.
+
+    >>> roles("basis, typing")
+    ['basis', 'typing']
+    """
+    return [piece.strip() for piece in cell.split(",") if piece.strip()]
+
+
+LISTS: Mapping[str, Callable[[str], Value]] = {
+    "options": options,
+    "role": roles,
+    "action": actions,
+    "reach": reaches,
+    "skip": skips,
+    "loop": loop,
+    "ignore": ignores,
+}
+"""How the cells of the columns that hold more than a single value are read."""
+
+
 def record(cell: str, schema: Schema) -> dict[str, Value]:
     """A record, `key=value; key=value`, with each value as its key takes it.
 
@@ -174,13 +236,24 @@ def record(cell: str, schema: Schema) -> dict[str, Value]:
         name, *value = pieces(piece, "=", 1)
         key = plain(name)
         known = {key: part for branch in branches(schema) for key, part in branch.get("properties", {}).items()}
-        found[key] = scalar(plain(value[0]) if value else "", known.get(key, {}))
+        given, kind = value[0] if value else "", known.get(key, {})
+        lists = [branch for branch in branches(kind) if branch.get("type") == "array"]
+        if lists:
+            found[key] = [scalar(plain(entry), lists[0].get("items", {})) for entry in pieces(given, ",")]
+        else:
+            found[key] = scalar(plain(given), kind)
     return found
 
 
 def record_cell(values: Mapping[str, object]) -> str:
     """The opposite of `record`."""
-    return "; ".join(f"{key}={escaped(scalar_cell(value), ';')}" for key, value in values.items())
+    return "; ".join(f"{key}={_entry_cell(value)}" for key, value in values.items())
+
+
+def _entry_cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(escaped(scalar_cell(entry), ";,") for entry in value)
+    return escaped(scalar_cell(value), ";")
 
 
 def scalar_cell(value: object) -> str:

@@ -7,12 +7,13 @@ has the same in two sheets: `study` (key, value) and `questions`.
     study.market.type,b2c
     study.levers,target; message; price
     study.decisions,id=D1; text=Set the 2027 media split; owner=cmo
-    id,text,short,type,options,role,data_type,construct,reverse,min,max,action,reach,show_if,column
+    id,text,short,type,options,role,data_type,construct,reverse,min,max,action,reach,show_if,column,instruction,...
     q1,How often do you train?,Training,scale,1=Never|2=Weekly|98=Don't know*,"basis, typing",behaviour,...
 
 A key that holds several records (`study.decisions`) has one line for each. The lines of a grid follow its question
-with the type `row` and their own id, text, short, reverse, construct and column. How options, actions and reach are
-written in a cell: `formats/cells.py`. A cell that starts like a formula is text; a quote in front of it is taken off.
+with the type `row` and their own id, text, short, reverse, construct and column. Columns may stand in any order; only
+id, text and type must be there. How options, actions, reach, skips and so on are written in a cell: `formats/cells.py`.
+A cell that starts like a formula is text; a quote in front of it is taken off.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -46,6 +47,16 @@ COLUMNS = (
     "reach",
     "show_if",
     "column",
+    "instruction",
+    "block",
+    "required",
+    "randomise",
+    "skip",
+    "loop",
+    "asked_of",
+    "routing_note",
+    "validated_scale",
+    "ignore",
 )
 ROW_COLUMNS = ("id", "text", "short", "type", "reverse", "construct", "column")
 NEEDED = ("id", "text", "type")
@@ -53,13 +64,6 @@ STUDY = "study."
 
 Cells = list[str]
 Line = tuple[int, Cells]
-
-_LISTS: dict[str, Callable[[str], list[Value]]] = {
-    "options": cells.options,
-    "action": cells.actions,
-    "reach": cells.reaches,
-    "role": lambda cell: [piece.strip() for piece in cell.split(",")],
-}
 
 
 @dataclass(slots=True)
@@ -160,7 +164,7 @@ def _read_question(flat: Flat, row: int, line: Cells, header: Cells) -> None:
         _read_row(flat, row, given)
         return
     flat.lines["questions", len(flat.questions)] = row
-    flat.questions.append({name: _value(name, cell, ("questions", 0, name)) for name, cell in given.items()})
+    flat.questions.append({name: value_of(name, cell) for name, cell in given.items()})
 
 
 def _read_row(flat: Flat, row: int, given: dict[str, str]) -> None:
@@ -179,11 +183,18 @@ def _read_row(flat: Flat, row: int, given: dict[str, str]) -> None:
     if isinstance(rows, list):
         flat.lines["questions", len(flat.questions) - 1, "rows", len(rows)] = row
         place: Path = ("questions", 0, "rows", 0)
-        rows.append({name: _value(name, cell, (*place, name)) for name, cell in given.items() if name != "type"})
+        values = {name: cells.scalar(cell.strip(), schema_at((*place, name))) for name, cell in given.items()}
+        rows.append({name: value for name, value in values.items() if name != "type"})
 
 
-def _value(name: str, cell: str, path: Path) -> Value:
-    return _LISTS[name](cell) if name in _LISTS else cells.scalar(cell.strip(), schema_at(path))
+def value_of(name: str, cell: str) -> Value:
+    """What the cell of a question says, in the column called `name`.
+
+    >>> value_of("role", "basis, typing"), value_of("min", "18")
+    (['basis', 'typing'], 18)
+    """
+    read = cells.LISTS.get(name)
+    return read(cell) if read else cells.scalar(cell.strip(), schema_at(("questions", 0, name)))
 
 
 def _read_entry(flat: Flat, row: int, line: Cells) -> None:

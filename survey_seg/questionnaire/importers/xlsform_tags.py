@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.formats import cells
+from survey_seg.questionnaire.formats.flat import value_of
 from survey_seg.questionnaire.importers.draft import Draft
 from survey_seg.questionnaire.importers.table_rows import Record
 from survey_seg.questionnaire.places import schema_at
@@ -25,18 +26,8 @@ def tags(draft: Draft, record: Record) -> dict[str, Any]:
         if name in {"id", "text", "options", "rows"} or not schema:
             draft.lose(f"column {quoted(column)} is no tag", record.anchor(column))
         else:
-            found[name] = _value(name, text.strip())
+            found[name] = value_of(name, text)
     return found
-
-
-def _value(name: str, text: str) -> Any:  # noqa: ANN401 - what the key takes
-    if name == "role":
-        return [piece.strip() for piece in text.split(",") if piece.strip()]
-    if name == "action":
-        return cells.actions(text)
-    if name == "reach":
-        return cells.reaches(text)
-    return cells.scalar(text, schema_at(("questions", 0, name)))
 
 
 def choice_tags(record: Record) -> dict[str, Any]:
