@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.classes import numeric_classes
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.polarity import scale_of, tone
 from survey_seg.questionnaire.model import Option, Question
+
+LOOKED_UP = 8
+MOSTLY = 0.8
+"""Longer lists are alphabetical when so many neighbours are: "Other hormones" may stand anywhere."""
 
 CHOSEN = frozenset({"single", "multi", "scale", "grid"})
 """Questions whose options are ticked."""
@@ -103,7 +108,8 @@ def says_none(label: str, language: str) -> bool:
     (True, True, False)
     """
     words = _NONE.get(language)
-    return bool(words and words.fullmatch(plain_text(label).strip(" .!-*()")))
+    parts = (plain_text(label), re.split(r"[,;(]", plain_text(label))[0])
+    return bool(words and any(words.fullmatch(part.strip(" .!-*()")) for part in parts))
 
 
 def says_other(option: Option, language: str) -> bool:
@@ -148,4 +154,6 @@ def is_ordered(question: Question, language: str) -> bool:
 def is_alphabetical(question: Question, language: str) -> bool:
     """Whether the answers with content stand in the order of the alphabet, as people look them up."""
     labels = [option.label.casefold() for option in listed_answers(question, language)]
-    return labels == sorted(labels)
+    if len(labels) <= LOOKED_UP:
+        return labels == sorted(labels)
+    return sum(first <= second for first, second in pairwise(labels)) >= MOSTLY * (len(labels) - 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from survey_seg.questionnaire.lint.ranges import Range, class_of
+from survey_seg.questionnaire.lint.cues import plain_text
+from survey_seg.questionnaire.lint.ranges import MONEY, Range, class_of
 from survey_seg.questionnaire.model import Option, Question
 
 NESTED = 3
@@ -20,8 +22,11 @@ FEWEST = 3
 COUNTED = 12
 """Single numbers up to this one are counts, of which none should be left out (1, 2, 4 or more)."""
 
-COUNTABLE = frozenset({"", "time", "person", "child"})
-"""Units of counts; of money or months single numbers may be offers."""
+OFFERED = frozenset({*MONEY, "span", "%", "km"})
+"""Units in which single numbers may be offers (contracts of 1, 3 or 12 months) and no counts."""
+
+SINCE = re.compile(r"\bago\b|^vor |^within ")
+"""Times since something happened, of which "never" is not the lowest but none."""
 
 ROUNDING = 0.1
 """Classes in different units (months, then years) meet where they differ by less than this share."""
@@ -65,6 +70,8 @@ def numeric_classes(question: Question, language: str) -> tuple[NumericClass, ..
 def _classes(options: tuple[Option, ...], language: str) -> tuple[NumericClass, ...]:
     kept = [(index, option) for index, option in enumerate(options) if not option.missing and not option.open]
     read = [(index, option.label, class_of(option.label, language)) for index, option in kept]
+    if any(SINCE.search(plain_text(option.label)) for _, option in kept):
+        read = [(index, label, numbers if numbers != Range(0, 0) else None) for index, label, numbers in read]
     found = [NumericClass(index, label, numbers) for index, label, numbers in read if numbers]
     if len(found) < (2 if len(found) == len(read) else FEWEST) or _words_between(read):
         return ()
@@ -114,8 +121,12 @@ def gaps(classes: tuple[NumericClass, ...]) -> Iterator[Clash]:
         if widest is not None and _gap(widest.range, one.range, free=free):
             low = widest.range.high + (min(widest.range.step, one.range.step) if widest.range.high_closed else 0)
             yield Clash(widest, one, _in_words(low, widest))
-        if widest is None or one.range.high > widest.range.high:
+        if widest is None or _reach(one) > _reach(widest):
             widest = one
+
+
+def _reach(one: NumericClass) -> tuple[float, bool]:
+    return one.range.high, one.range.high_closed
 
 
 def _in_words(number: float, one: NumericClass) -> float | None:
@@ -157,12 +168,12 @@ def _chosen_freely(ordered: list[NumericClass]) -> bool:
     if sum(one.is_exact for one in single) < 2:
         return False
     apart = [after.low - before.low for before, after in pairwise(single)]
-    counted = single[-2].low <= COUNTED and all(one.unit in COUNTABLE for one in single)
+    counted = single[-2].low <= COUNTED and all(one.unit not in OFFERED for one in single)
     return not counted or sum(step != 1 for step in apart) > 1 or len(apart) < 2
 
 
 def _gap(lower: Range, upper: Range, *, free: bool) -> bool:
-    if free and lower.is_exact:
+    if free and lower.is_exact and (upper.is_exact or math.isinf(upper.high)):
         return False
     apart = upper.low - lower.high
     if lower.per != upper.per:

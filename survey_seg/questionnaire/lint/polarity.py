@@ -31,6 +31,9 @@ _TOGETHER = MappingProxyType(
         frozenset({"level", "change"}): "change",
     }
 )
+_BETWEEN = re.compile(
+    r"(?:just|about) right|genau richtig|in der mitte|(?:in|at) the (?:middle|centre|center)|in between"
+)
 _CODE = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2} ?[=:.)-]) ?(?=[^\W\d_])")
 _REMARK = re.compile(r" ?\([^()]*\)$")
 _ENTIRELY_NOT = re.compile(r"\bat all\b|\bgar nicht|\büberhaupt nicht")
@@ -113,7 +116,7 @@ def _rating(plain: str, lexicon: Lexicon) -> Tone | None:
     for family, negative, positive in lexicon.families:
         side: Literal[-1, 1] = -1 if negative.search(plain) else 1
         if side == -1 or positive.search(plain):
-            negated = bool(lexicon.negation.search(plain)) and not (side == -1 and family == "agree")
+            negated = bool(lexicon.negation.search(plain)) and not (side == -1 and family in ("agree", "intention"))
             little = bool(lexicon.little.search(plain)) and family != "change"
             level = 0.5 if little else _strength(plain, lexicon)
             return Tone(family, side, level, negated, bool(_ENTIRELY_NOT.search(plain)))
@@ -242,6 +245,23 @@ def _score(one: Tone, *, bipolar: bool, opposite: bool, graded: bool) -> float:
         return 0.0
     end = _end(one, opposite=opposite)
     return end * one.level if end else -one.side * 0.25
+
+
+def uneven_sides(question: Question) -> tuple[int, int] | None:
+    """How many answers stand before and after "just right" or "in the middle", where that differs.
+
+    >>> from survey_seg.questionnaire.model import Option
+    >>> labels = ("Too soft", "Just right", "A little too hard", "Much too hard")
+    >>> answers = tuple(Option(code=code, label=label) for code, label in enumerate(labels, start=1))
+    >>> uneven_sides(Question(id="q", text="?", type="scale", options=answers))
+    (1, 2)
+    """
+    labels = [plain_label(option.label) for option in question.options if not option.missing]
+    middle = [at for at, label in enumerate(labels) if _BETWEEN.fullmatch(label)]
+    if question.type not in ("scale", "grid") or len(middle) != 1 or middle[0] in (0, len(labels) - 1):
+        return None
+    before, after = middle[0], len(labels) - middle[0] - 1
+    return (before, after) if before != after else None
 
 
 def is_agree_scale(question: Question, language: str) -> bool:

@@ -84,6 +84,8 @@ applies; unzutreffend; trifft|zutreffend|stimmt
 satisfied; unzufrieden; zufrieden
 important; unwichtig; wichtig
 likely; unwahrscheinlich; wahrscheinlich
+change; schlechter|verschlechtert|gesunken|sinken|abgenommen; besser|verbessert|gestiegen|steigen|zugenommen
+change; abnehmen|gefallen; zunehmen|gewachsen
 ease; schwierig|schwer|kompliziert|umständlich; einfach|leicht
 valence; negativ; positiv
 happy; unglücklich; glücklich
@@ -103,9 +105,8 @@ expensive; billig|günstig; teuer
 liking; ungern|missfällt; gern|gerne|mag|gefällt
 level; niedrig|gering; hoch
 quality; schlecht|mangelhaft|ungenügend|miserabel|furchtbar; gut|ausgezeichnet|hervorragend|exzellent
-change; schlechter|verschlechtert|gesunken|abgenommen|gefallen; besser|verbessert|gestiegen|zugenommen|gewachsen
 change; weniger|seltener|niedriger|geringer; mehr|öfter|häufiger|höher
-intention; ; bestimmt|sicher|sicherlich|auf jeden fall
+intention; auf keinen fall|eher nein|^eher nicht$; bestimmt|sicher|sicherlich|auf jeden fall|eher ja
 """
 _ENGLISH_LEVELS = """
 frequency; 0; never|not once|none of the time|at no time
@@ -174,7 +175,7 @@ LEXICONS = MappingProxyType(
             middle=re.compile(
                 r"neither\b.*|neutral\b.*|undecided|unsure|in between|in the middle|mixed|both|perhaps|maybe|"
                 r"might or might not\b.*|may or may not\b.*|(?:just|about) right|average|acceptable|adequate|fair|"
-                r"ok(?:ay)?|so-so|medium|moderate|(?:it )?(?:has )?(?:stayed |stays |remained )?"
+                r"ok(?:ay)?|so-so|medium|moderate|(?:it )?(?:has )?(?:stay(?:s|ed)? |remain(?:ed|s)? )?"
                 r"(?:about |much |roughly )?(?:the )?same\b.*|unchanged|no (?:change|difference)|fifty-fifty|partly"
             ),
             negation=_words(r"not|no|don't|doesn't|isn't|won't|wouldn't|never"),
@@ -199,7 +200,7 @@ LEXICONS = MappingProxyType(
             ),
             negation=_words(r"nicht|keine[nmrs]?|kein|auf keinen fall"),
             little=_words(r"weniger|wenig|kaum|nicht (?:sehr|so|besonders)"),
-            weak=_words(r"eher|etwas|wenig|weniger|ziemlich|teilweise|mässig|ein bisschen|wahrscheinlich"),
+            weak=_words(r"eher|etwas|leicht|wenig|weniger|ziemlich|teilweise|mässig|ein bisschen|wahrscheinlich"),
             strong=_words(
                 r"sehr|voll|völlig|vollkommen|vollständig|stark|ganz|absolut|überhaupt|äusserst|viel|deutlich|total|"
                 r"extrem|sicher|bestimmt"
@@ -214,6 +215,7 @@ GRADES = frozenset({"befriedigend", "ausreichend", "fair"})
 """Words of graded lists (school marks; poor, fair, good, very good, excellent) that nobody expects to be balanced."""
 
 UNIPOLAR = re.compile(
-    r"(?<!\w)(?:wenig|kaum|ein bisschen|mittelmässig|ziemlich|etwas|slightly|a little|moderately|somewhat)(?!\w)"
+    r"(?<!\w)(?:weniger|wenig|kaum|ein bisschen|mittelmässig|ziemlich|etwas|slightly|a little|moderately|"
+    r"somewhat)(?!\w)"
 )
 """Words that grade one thing from none to much, so that "not at all" is its zero and no opposite."""

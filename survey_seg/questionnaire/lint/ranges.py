@@ -109,7 +109,8 @@ _PHRASES = tuple(
     for name, words in (
         (
             "up",
-            r"(?:or|and|und|oder) (?:more often|more|over|older|above|up|longer|higher|greater|larger|later|upwards?|"
+            r"(?:or|and|und|oder) (?:more often|more|over|older|above|up(?! to)|longer|higher|greater|larger|later|"
+            r"upwards?|"
             r"mehr|älter|darüber|länger|öfter|häufiger|höher|später|grösser)|aufwärts|upwards?|plus",
         ),
         (
@@ -233,7 +234,7 @@ def _read(text: str, language: str) -> Range | None:
     if _ZERO.fullmatch(text):
         return Range(0, 0)
     if _ALONE.fullmatch(text):
-        return Range(1, 1, unit="person")
+        return Range(1, 1)
     if _CLOCK.search(text):
         return None
     with_zero = _OR_ZERO.match(text)
@@ -351,6 +352,7 @@ def _plain_shape(shape: list[str]) -> str:
     """The shape as one text: "between N and N" and "N bis zu N" as "N to N"."""
     text = " ".join(shape)
     text = text.removeprefix("pair ").replace("N and", "N to" if text.startswith("pair") else "N")
+    text = text.replace("N and l", "N l")
     return text.replace("N le N", "N to N") if not text.startswith("gt") else text
 
 

@@ -31,7 +31,7 @@ Use instead
 
 When it stays silent
     For open questions, for questions said not to be required, where the words of the topic are not about the person who
-    answers, and in languages other than English and German.
+    answers or stand only in the answers to a question about others, and in languages other than English and German.
 
 Source
     Dillman, Smyth and Christian 2014, Internet, Phone, Mail, and Mixed-Mode Surveys; Tourangeau, Rips and Rasinski
@@ -40,13 +40,29 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from survey_seg.questionnaire.lint.answers import CHOSEN, refuses
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.sensitive import NAMED, sensitive_topic
-from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.questionnaire.model import Question, Questionnaire
+
+ABOUT_SELF = re.compile(
+    r"\byourself\b|\bare you\b|\bdo you (?:belong|identify|consider)\b|\bdescribes? you\b|\bsind sie\b|"
+    r"\bsie sich\b|\bgehören sie\b"
+)
+"""Questions whose answers tell what the person is; elsewhere the answers may speak of others."""
+
+SPEAKS_TO = re.compile(
+    r"\byou(?:rs?|rself)?\b|\bi\b|\bmy\b|\bsie\b|\bihre?[nmrs]?\b|\bihnen\b|\bdu\b|\bdeine?[nmrs]?\b|\bich\b"
+)
+"""A longer question that speaks to nobody is about somebody else."""
+
+SHORT = 8
+"""Words of a question that may be a heading (Household income)."""
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -55,7 +71,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     for path, question in numbered(questionnaire):
         if question.type not in CHOSEN or len(question.options) < 2 or question.required is False:
             continue
-        topic = sensitive_topic(question, language)
+        topic = _topic(question, language)
         if topic and not any(refuses(option.label, language) for option in question.options):
             yield RULE.at(
                 questionnaire,
@@ -64,6 +80,15 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 reason="they leave the study or make something up",
                 suggestion="Add prefer not to say with `missing: true`",
             )
+
+
+def _topic(question: Question, language: str) -> str | None:
+    """The topic of the question itself, or of its answers where it asks what people are."""
+    text = question.text.casefold()
+    if len(text.split()) > SHORT and not SPEAKS_TO.search(text):
+        return None
+    asked = replace(question, options=())
+    return sensitive_topic(question if ABOUT_SELF.search(text) else asked, language)
 
 
 RULE = Rule("OPT205", "no-opt-out", "warning", __doc__, check)

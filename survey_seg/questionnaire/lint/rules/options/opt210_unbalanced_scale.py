@@ -42,23 +42,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.polarity import scale_of
+from survey_seg.questionnaire.lint.polarity import scale_of, uneven_sides
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.questionnaire.model import Question, Questionnaire
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every scale with more answers on one side."""
     for path, question in numbered(questionnaire):
-        scale = scale_of(question, questionnaire.study.language)
-        if scale and not scale.balanced and not question.validated_scale:
+        what = None if question.validated_scale else _uneven(question, questionnaire.study.language)
+        if what:
             yield RULE.at(
                 questionnaire,
                 (*path, "options"),
-                message=f"{scale.negatives} negative and {scale.positives} positive answers",
+                message=what,
                 reason="the longer side collects more answers whatever people think",
                 suggestion="Give both sides the same number of answers with matching words",
             )
+
+
+def _uneven(question: Question, language: str) -> str | None:
+    scale = scale_of(question, language)
+    sides = uneven_sides(question)
+    if scale and not scale.balanced:
+        return f"{scale.negatives} negative and {scale.positives} positive answers"
+    return f"{sides[0]} answers before the middle and {sides[1]} after it" if sides else None
 
 
 RULE = Rule("OPT210", "unbalanced-scale", "warning", __doc__, check)

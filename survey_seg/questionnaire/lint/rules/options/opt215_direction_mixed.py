@@ -2,7 +2,8 @@
 
 What it does
     Compares which end comes first on the rating scales of a study. An error where a scale of the same kind or construct
-    gives the low codes to the other end; a warning where only the order on the page differs.
+    gives the low codes to the other end; a warning where only the order on the page differs, or the codes of
+    scales of different kinds.
 
 Why it is bad
     After ten pages with "disagree" on the left people tick without reading, and those who tick the same place now say
@@ -29,8 +30,9 @@ Use instead
           - {code: 5, label: Agree strongly}
 
 When it stays silent
-    For frequencies, amounts and numbers, for questions or rows with `reverse: true` (it is the statement that turns,
-    not the scale), for published scales, where the words are not known, and in other languages than English and German.
+    For two answers, frequencies, amounts, numbers and school marks, for ease where the question asks how difficult, for
+    questions with `reverse: true` (it is the statement that turns, not the scale), for published scales, where words
+    are not known, and in other languages than English and German.
 
 Source
     Dillman, Smyth and Christian 2014, Internet, Phone, Mail, and Mixed-Mode Surveys; DeCastellarnau 2018, A
@@ -39,14 +41,22 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_seg.errors import quoted
+from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.polarity import LEVELLED, scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
+
+FEWEST = 3
+"""Yes and no, or I agree and I do not, are no scale."""
+
+ASKS_EFFORT = re.compile(r"\bhow (?:difficult|hard)\b|\bwie (?:schwierig|schwer)\b")
+"""Asked how difficult something is, easy is the low end and comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +77,18 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     for kind in dict.fromkeys(kind for run in runs for kind in run.kinds):
         same = [run for run in runs if kind in run.kinds]
         turned |= {run.path: run for run in same if run.codes != _usual([one.codes for one in same])}
-    page = _usual([run.page for run in runs])
+    page, codes = _usual([run.page for run in runs]), _usual([run.codes for run in runs])
     for run in runs:
-        if run.path in turned or run.page != page:
-            yield _finding(questionnaire, run, in_codes=run.path in turned)
+        if run.path in turned:
+            yield _finding(questionnaire, run, "codes of similar questions run the other way", in_codes=True)
+        elif run.page != page:
+            yield _finding(questionnaire, run, "other scales begin with the other end", in_codes=False)
+        elif run.codes != codes:
+            yield _finding(questionnaire, run, "the codes of other scales run the other way", in_codes=False)
 
 
-def _finding(questionnaire: Questionnaire, run: _Run, *, in_codes: bool) -> Finding:
+def _finding(questionnaire: Questionnaire, run: _Run, others: str, *, in_codes: bool) -> Finding:
     first = next(option.label for option in run.question.options if not option.missing)
-    others = "codes of similar questions run the other way" if in_codes else "other scales begin with the other end"
     return RULE.at(
         questionnaire,
         (*run.path, "options"),
@@ -90,6 +103,11 @@ def _runs(questionnaire: Questionnaire) -> Iterator[_Run]:
     for path, question in numbered(questionnaire):
         scale = scale_of(question, questionnaire.study.language)
         if scale is None or scale.family in LEVELLED or question.reverse or question.validated_scale:
+            continue
+        if scale.points < FEWEST:
+            continue
+        graded = scale.family == "quality" and not scale.bipolar
+        if graded or (scale.family == "ease" and ASKS_EFFORT.search(plain_text(question.text))):
             continue
         codes = [option.code for option in question.options if not option.missing]
         ascending = 1 if codes[0] <= codes[-1] else -1

@@ -30,7 +30,8 @@ Use instead
 
 When it stays silent
     For equal steps of any size (0, 25, 50), for codes that are the numbers in the labels, for codes that run downwards,
-    for -2, -1, 1, 2 without a zero, for a code of zero at either end, for missing answers and those that opt out, and
+    for -2, -1, 1, 2 without a zero, for codes of which most
+    jump (1, 10, 100), for a code of zero at either end, for missing answers and those that opt out, and
     for questions with one answer that are no scale.
 
 Source
@@ -51,6 +52,8 @@ from survey_seg.questionnaire.lint.ranges import class_of
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 
 FEWEST = 3
+RECODED = 3
+"""Three points with a larger jump (1, 10, 100) were given their codes on purpose."""
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -92,7 +95,10 @@ def _hole(points: Sequence[tuple[int, Option]], language: str) -> tuple[int, str
     if sum(one is not None and one.is_exact for one in read) * 2 > len(points):
         return None
     ordered = sorted(points, key=lambda one: one[1].code)
-    step = min(second[1].code - first[1].code for first, second in pairwise(ordered))
+    steps = [second[1].code - first[1].code for first, second in pairwise(ordered)]
+    step = min(steps)
+    if steps.count(step) * 2 < len(steps) or (len(steps) < FEWEST and max(steps) > RECODED * step):
+        return None
     for (_, before), (index, option) in pairwise(ordered):
         around_zero = before.code == -option.code
         if option.code - before.code != step and not around_zero:

@@ -22,8 +22,8 @@ Use instead
           - {code: 2, label: Linear TV}
 
 When it stays silent
-    For scales that are bounded by min and max, for rankings and sums over rows, and for a single box to tick in
-    questions on consent.
+    For scales that are bounded by min and max, for rankings and sums over rows, and for a single box that
+    gives consent or confirms something.
 
 Source
     ONS, author's validation of questionnaires (NOT_ENOUGH_ANSWER_OPTIONS).
@@ -31,13 +31,17 @@ Source
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 FEWEST = 2
+CONFIRMS = re.compile(r"consent|agree|acknowledge|confirm|accept|einwillig|einverstanden|zustimm|datenschutz|bestätig")
+"""Words of a box that has to be ticked before going on."""
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -55,7 +59,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _needs_answers(question: Question) -> bool:
-    if "consent" in question.role and question.options:
+    if question.options and ("consent" in question.role or CONFIRMS.search(plain_text(question.text))):
         return False
     if question.type in ("scale", "grid"):
         return question.min is None or question.max is None
