@@ -20,7 +20,7 @@ Use instead
       - {id: else, text: What else would you like to say?, type: text, role: [descriptor]}
 
 When it stays silent
-    For open ends that only some are asked; for facts that are typed in (a postcode, a job title), and for questions
+    For open ends that only some are asked; for facts that are typed in (a name, a postcode), and for questions
     that serve the study itself.
 
 Source
@@ -33,11 +33,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.purpose import is_technical, numbered
+from survey_seg.questionnaire.lint.formalities import is_open_end
+from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.model import Question, Questionnaire
-
-FACTS = {"demographic", "firmographic", "geo"}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -56,13 +55,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _is_open(question: Question) -> bool:
-    return (
-        question.type == "text"
-        and not question.show_if
-        and not question.asked_of
-        and question.data_type not in FACTS
-        and not is_technical(question)
-    )
+    return is_open_end(question) and not question.show_if and not question.asked_of
 
 
 RULE = Rule("LEN007", "open-ends", "warning", __doc__, check, limits={"open": 3})

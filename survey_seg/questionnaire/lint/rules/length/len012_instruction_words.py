@@ -18,7 +18,7 @@ Use instead
 
 When it stays silent
     Up to and including 50 words (the example sets a lower limit to stay short), and for consent, whose words the law
-    asks for: questions of role consent, and shown texts before the first question.
+    asks for: questions of role consent, texts on privacy and taking part, and what is shown before the first answer.
 
 Source
     Versta Research counts a third of a point for each sentence of an instruction; Tourangeau, Conrad and Couper 2013 on
@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.cues import words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.formalities import speaks_of_consent
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Questionnaire
 
@@ -40,7 +41,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     most = RULE.limit(questionnaire, "words")
     for path, text in _instructions(questionnaire):
         words = len(words_of(text))
-        if words > most:
+        if words > most and not speaks_of_consent(text):
             yield RULE.at(
                 questionnaire,
                 path,
@@ -53,13 +54,13 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
 def _instructions(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     asked = False
     for path, question in numbered(questionnaire):
-        if "consent" in question.role:
+        if "consent" in question.role or speaks_of_consent(question.text):
             continue
         if question.type == "info" and asked:
             yield (*path, "text"), question.text
-        asked = asked or question.type != "info"
-        if question.instruction:
+        if question.instruction and asked:
             yield (*path, "instruction"), question.instruction
+        asked = asked or question.type != "info"
 
 
 RULE = Rule("LEN012", "instruction-words", "warning", __doc__, check, limits={"words": 50})

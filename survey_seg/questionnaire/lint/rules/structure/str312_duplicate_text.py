@@ -1,8 +1,8 @@
 """The same question twice.
 
 What it does
-    Finds questions with the same words of content, the same answers and the same lines, and lines that stand twice in
-    one grid. Articles, pronouns, order, capitals and signs make no difference.
+    Finds questions with the same words of content in the same order, the same answers and the same lines, and lines
+    that stand twice in one grid. Articles, pronouns, capitals and signs make no difference.
 
 Why it is bad
     It costs the time twice, annoys everybody who notices, and leaves two columns of which nobody knows the right one.
@@ -10,7 +10,7 @@ Why it is bad
 Example
     questions:
       - id: visits_again
-        text: In the last four weeks, how often did you train?
+        text: How often did you train, in the last four weeks?
         type: scale
         role: [quota]
         options:
@@ -25,7 +25,7 @@ Use instead
 
 When it stays silent
     For questions that go to different people (other conditions, or a part by chance), for loops, attention checks and
-    shown texts, and for questions of fewer than three words of content that are not the same to the letter.
+    shown texts, and for questions of a single word, which are lines of a list above them.
 
 Source
     SurveyMan (Tosch and Berger 2014), duplicate questions.
@@ -42,7 +42,7 @@ from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.statements import content, is_negated
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
-FEW_WORDS = 3
+FEW_WORDS = 2
 REASON = "it costs the time twice, and leaves two columns of which nobody knows the right one"
 
 
@@ -54,7 +54,10 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
         yield from _lines(questionnaire, path, question)
         if _may_repeat(question):
             continue
-        key = _key(question, language)
+        words = _words(question.text, language)
+        if len(set(words)) < FEW_WORDS:
+            continue
+        key = _key(question, words)
         if key in first:
             yield RULE.at(
                 questionnaire,
@@ -85,9 +88,9 @@ def _may_repeat(question: Question) -> bool:
     return question.type == "info" or question.loop is not None or "attention" in question.role
 
 
-def _key(question: Question, language: str) -> Hashable:
+def _key(question: Question, words: tuple[str, ...]) -> Hashable:
     return (
-        _words(question.text, language),
+        words,
         question.type,
         tuple(plain_text(option.label) for option in question.options),
         tuple(plain_text(row.text) for row in question.rows),
@@ -96,10 +99,11 @@ def _key(question: Question, language: str) -> Hashable:
     )
 
 
-def _words(text: str, language: str) -> Hashable:
-    plain = plain_text(text)
+def _words(text: str, language: str) -> tuple[str, ...]:
+    """The words of content in their order, with what is negated."""
     found = content(text, language)
-    return (found, is_negated(text, language)) if len(found) >= FEW_WORDS else plain
+    ordered = tuple(word for word in words_of(plain_text(text)) if word in found)
+    return (*ordered, "not") if is_negated(text, language) else ordered
 
 
 RULE = Rule("STR312", "duplicate-text", "warning", __doc__, check)

@@ -16,7 +16,7 @@ Use instead
 
 When it stays silent
     For questions that serve the study itself (keys, screeners, attention checks), and for facts that are typed in, such
-    as a postcode.
+    as a name or a postcode.
 
 Source
     Décieux, Mergener, Neufang and Sischka 2015, Implementation of the forced answering option within online surveys.
@@ -27,18 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.purpose import is_technical, numbered
+from survey_seg.questionnaire.lint.formalities import is_open_end
+from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Questionnaire
-
-FACTS = {"demographic", "firmographic", "geo"}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every open question that must be answered."""
     for path, question in numbered(questionnaire):
-        if question.type == "text" and question.required and not is_technical(question):
-            if question.data_type in FACTS:
-                continue
+        if question.required and is_open_end(question):
             yield RULE.at(
                 questionnaire,
                 (*path, "required"),

@@ -17,7 +17,8 @@ Use instead
       - {id: read, text: Please choose Weekly here, type: scale, min: 1, max: 4, role: [attention]}
 
 When it stays silent
-    In short questionnaires (the example sets a lower limit to stay short), and with one or two checks.
+    In short questionnaires (the example sets a lower limit to stay short), with one or two checks, and for an
+    imported questionnaire whose questions have no roles yet.
 
 Source
     Meade and Craig 2012, Identifying careless responses in survey data; Anduiza and Galais 2017 on too many checks.
@@ -29,6 +30,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.settings import is_untagged
 from survey_seg.questionnaire.minutes import expected_minutes
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -46,7 +48,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             suggestion="Keep one in the longest grid, and one before the end",
             severity="info",
         )
-    if checks:
+    if checks or is_untagged(questionnaire):
         return
     minutes = expected_minutes(questionnaire)
     grids = sum(question.type == "grid" for question in questionnaire.questions)

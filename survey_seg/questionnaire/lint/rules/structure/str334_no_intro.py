@@ -16,7 +16,8 @@ Use instead
       - {id: age, instruction: This survey is about fitness. Your answers are reported in groups only}
 
 When it stays silent
-    When consent is asked anywhere, and when the first question is preceded by a shown text or has an instruction.
+    When consent is asked anywhere, and when the first question is preceded by a shown text or has an instruction;
+    and for imported questionnaires, as survey tools keep their first page apart.
 
 Source
     ICC/ESOMAR International Code, article 4 on transparency; GDPR, article 13; Dillman, Smyth and Christian 2014.
@@ -33,7 +34,7 @@ from survey_seg.questionnaire.model import Question, Questionnaire
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding for a questionnaire that begins with its first question."""
-    if any("consent" in question.role for question in questionnaire.questions):
+    if questionnaire.imported or any("consent" in question.role for question in questionnaire.questions):
         return
     first = next((question for question in questionnaire.questions if not _is_attached(question)), None)
     if first is None or first.type == "info" or first.instruction:

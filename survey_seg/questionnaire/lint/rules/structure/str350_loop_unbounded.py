@@ -16,7 +16,8 @@ Use instead
       - {id: liking, text: How much do you like it?, type: scale, min: 1, max: 5, loop: {over: media, most: 2}}
 
 When it stays silent
-    When `most` is given, whatever it is: LEN015 looks at the number of answers.
+    When `most` is given, whatever it is: LEN015 looks at the number of answers. A loop over a number ends at its `max`.
+    Several questions in one loop are told once.
 
 Source
     Market research practice: two or three brands a person, chosen by chance.
@@ -33,8 +34,12 @@ from survey_seg.questionnaire.model import Questionnaire
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every loop without a largest number of rounds."""
+    bounded = {question.id for question in questionnaire.questions if question.type == "number" and question.max}
     for path, question in numbered(questionnaire):
-        if question.loop is not None and question.loop.most is None:
+        if question.loop is None or question.loop.most is not None:
+            continue
+        if question.loop.over not in bounded:
+            bounded.add(question.loop.over)
             yield RULE.at(
                 questionnaire,
                 (*path, "loop"),
