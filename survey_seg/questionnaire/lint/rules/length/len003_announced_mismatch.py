@@ -67,12 +67,10 @@ class Promise:
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding for each opening text that promises another length."""
-    minutes = expected_minutes(questionnaire)
-    if not minutes:
-        return
-    for path, text in _openings(questionnaire):
-        promise = _promised(text)
-        if promise is None or not _is_off(promise, minutes, RULE.limit(questionnaire, "share")):
+    promises = [(path, promise) for path, text in _openings(questionnaire) if (promise := _promised(text))]
+    minutes = expected_minutes(questionnaire) if promises else 0.0
+    for path, promise in promises:
+        if not minutes or not _is_off(promise, minutes, RULE.limit(questionnaire, "share")):
             continue
         told = f"{promise.low:g}" if promise.low == promise.high else f"{promise.low:g} to {promise.high:g}"
         yield RULE.at(

@@ -48,7 +48,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     yield RULE.at(
         questionnaire,
         found[most][0],
-        message=f"{len(found)} open ends for everybody: {listed(question.id for _, question in found)}",
+        message=f"{len(found)} open ends for everybody: {listed((question.id for _, question in found), most=2)}",
         reason="the later ones are answered with 'no' and 'nothing', and all must be coded",
         suggestion=f"Keep at most {most}, close the others, or ask each only those it concerns",
     )

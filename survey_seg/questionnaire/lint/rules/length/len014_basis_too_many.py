@@ -31,7 +31,7 @@ from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.lint.statements import columns
 from survey_seg.questionnaire.model import Questionnaire
 
-LARGEST = 3
+LARGEST = 2
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

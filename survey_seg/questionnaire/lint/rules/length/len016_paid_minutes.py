@@ -43,7 +43,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     if share <= 0:
         return
     whole = sample.n * sample.interview_cost
-    names = listed(question.id for question in not_actionable(questionnaire))
+    names = listed((question.id for question in not_actionable(questionnaire)), most=2)
     yield RULE.at(
         questionnaire,
         ("study", "sample", "interview_cost"),

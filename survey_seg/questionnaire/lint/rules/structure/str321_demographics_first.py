@@ -54,7 +54,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
         yield RULE.at(
             questionnaire,
             start,
-            message=f"{len(facts)} questions on facts come first: {listed(fact.id for fact in facts)}",
+            message=f"{len(facts)} questions on facts come first: {listed((fact.id for fact in facts), most=2)}",
             reason="people came for the subject, and meet a form",
             suggestion="Keep what screens or fills quotas, and ask the others at the end",
         )

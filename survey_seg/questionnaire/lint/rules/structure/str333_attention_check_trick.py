@@ -36,6 +36,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
@@ -53,7 +54,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 path,
                 message="the attention check names none of its answers",
                 reason="people who read have to guess what is wanted",
-                suggestion=f"Say it in the text, such as: please choose {question.options[-1].label!r}",
+                suggestion=f"Say it in the text, such as: please choose {quoted(question.options[-1].label)}",
             )
 
 

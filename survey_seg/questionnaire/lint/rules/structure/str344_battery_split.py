@@ -63,7 +63,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield RULE.at(
                 questionnaire,
                 items[0].path,
-                message=f"{quoted(construct)} stands in {len(blocks)} blocks: {listed(map(str, blocks))}",
+                message=f"{quoted(construct)} stands in {len(blocks)} blocks: {listed(map(quoted, blocks), most=2)}",
                 reason="items go with their neighbours of the page, not with their construct",
                 suggestion="Bring the items together in one or two blocks",
             )
