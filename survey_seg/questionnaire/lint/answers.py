@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -77,6 +78,7 @@ _ORDERED = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=8192)
 def opts_out(label: str, *, at_the_end: bool = True) -> bool:
     """Whether an answer is no answer: don't know, not applicable, prefer not to say, in four languages.
 
@@ -91,6 +93,7 @@ def opts_out(label: str, *, at_the_end: bool = True) -> bool:
     return any(words.fullmatch(part.strip(" .!-*")) for part in parts for words in known)
 
 
+@lru_cache(maxsize=8192)
 def refuses(label: str, language: str) -> bool:
     """Whether an answer says that one would rather not answer.
 
@@ -101,6 +104,7 @@ def refuses(label: str, language: str) -> bool:
     return bool(words and words.search(plain_text(label)))
 
 
+@lru_cache(maxsize=8192)
 def says_none(label: str, language: str) -> bool:
     """Whether an answer denies all others of its list.
 

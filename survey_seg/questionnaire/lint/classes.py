@@ -70,6 +70,8 @@ def numeric_classes(question: Question, language: str) -> tuple[NumericClass, ..
 def _classes(options: tuple[Option, ...], language: str) -> tuple[NumericClass, ...]:
     kept = [(index, option) for index, option in enumerate(options) if not option.missing and not option.open]
     read = [(index, option.label, class_of(option.label, language)) for index, option in kept]
+    if not any(numbers for _, _, numbers in read):
+        return ()
     if any(SINCE.search(plain_text(option.label)) for _, option in kept):
         read = [(index, label, numbers if numbers != Range(0, 0) else None) for index, label, numbers in read]
     found = [NumericClass(index, label, numbers) for index, label, numbers in read if numbers]

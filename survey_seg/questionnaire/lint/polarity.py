@@ -97,12 +97,13 @@ def tone(label: str, language: str) -> Tone | None:
         return None
     if lexicon.middle.fullmatch(plain):
         return Tone("", 0, 1.5)
-    for family, level, words in lexicon.levels:
-        if words.fullmatch(plain):
-            return Tone(family, 1, level, negated=level == 0, entirely=level == 0)
+    place = lexicon.levels.place(plain)
+    if place:
+        return Tone(place[0], 1, place[1], negated=place[1] == 0, entirely=place[1] == 0)
     return _rating(plain, lexicon)
 
 
+@lru_cache(maxsize=4096)
 def plain_label(label: str) -> str:
     """A label in small letters without a code before it and a remark behind it; empty when it is a statement."""
     if len(label) > LONGEST:
@@ -113,14 +114,14 @@ def plain_label(label: str) -> str:
 def _rating(plain: str, lexicon: Lexicon) -> Tone | None:
     if any(letter.isdigit() for letter in plain) or re.search(r"\b(?:than|als)\b", plain):
         return None
-    for family, negative, positive in lexicon.families:
-        side: Literal[-1, 1] = -1 if negative.search(plain) else 1
-        if side == -1 or positive.search(plain):
-            negated = bool(lexicon.negation.search(plain)) and not (side == -1 and family in ("agree", "intention"))
-            little = bool(lexicon.little.search(plain)) and family != "change"
-            level = 0.5 if little else _strength(plain, lexicon)
-            return Tone(family, side, level, negated, bool(_ENTIRELY_NOT.search(plain)))
-    return None
+    rated = lexicon.family(plain)
+    if rated is None:
+        return None
+    family, side = rated
+    negated = bool(lexicon.negation.search(plain)) and not (side == -1 and family in ("agree", "intention"))
+    little = bool(lexicon.little.search(plain)) and family != "change"
+    level = 0.5 if little else _strength(plain, lexicon)
+    return Tone(family, side, level, negated, bool(_ENTIRELY_NOT.search(plain)))
 
 
 def _strength(plain: str, lexicon: Lexicon) -> float:

@@ -8,8 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
-Levels = tuple[tuple[str, float, re.Pattern[str]], ...]
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Labels that are a place on a scale by themselves: one pattern for all, and what each of its groups stands for."""
+
+    words: re.Pattern[str]
+    places: tuple[tuple[str, float], ...]
+
+    def place(self, plain: str) -> tuple[str, float] | None:
+        """The kind of scale and the place on it that a plain label stands for."""
+        found = self.words.fullmatch(plain)
+        return self.places[int(str(found.lastgroup)[1:])] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,15 @@ class Lexicon:
     strong: re.Pattern[str]
     answers: re.Pattern[str]
 
+    def family(self, plain: str) -> tuple[str, Literal[-1, 1]] | None:
+        """What a plain label rates, and the end that its word stands for."""
+        for name, negative, positive in self.families:
+            if negative.search(plain):
+                return name, -1
+            if positive.search(plain):
+                return name, 1
+        return None
+
 
 def _words(listing: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{listing})(?!\w)" if listing else r"(?!)")
@@ -41,7 +62,8 @@ def _families(text: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], 
 
 def _levels(text: str) -> Levels:
     rows = [[part.strip() for part in line.split(";")] for line in text.strip().splitlines()]
-    return tuple((name, float(level), re.compile(words)) for name, level, words in rows)
+    words = "|".join(f"(?P<n{number}>{words})" for number, (_, _, words) in enumerate(rows))
+    return Levels(re.compile(words), tuple((name, float(level)) for name, level, _ in rows))
 
 
 _ENGLISH_FAMILIES = """

@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.cues import plain_text
 
+WORDY = re.compile(r"[A-Za-z<>]")
 LONGEST = 80
 """A longer label is a statement, not a class."""
 
@@ -267,6 +268,8 @@ def _label(text: str, language: str) -> _Label | None:
 
 def _marked(text: str) -> str:
     """The text with its bounds as signs of their own: "more than 50" is "§gt 50"."""
+    if text.isascii() and not WORDY.search(text):
+        return text.replace("+", " §up ")
     text = _MAL.sub(r"\1 mal", _CUT_SHORT.sub("", _HALF.sub("30 minutes", text)))
     for mark, words in _PHRASES:
         text = words.sub(mark, text)
