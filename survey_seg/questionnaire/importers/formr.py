@@ -60,7 +60,7 @@ def read(content: bytes, file: str) -> Draft:
     told = "is taken from its words" if language != UNKNOWN else "is not known"
     draft.lose(f"the table does not name its language; it {told}")
     draft.study["language"] = language
-    draft.anchors["study",] = anchor_of(sheet, lines[0][0], 0)
+    draft.anchors[()] = anchor_of(sheet, lines[0][0], 0)
     return draft
 
 

@@ -64,7 +64,7 @@ def read(content: bytes, file: str) -> Draft:
     if texts.text(survey.get("description")):
         draft.lose(f"the survey's description: {texts.text(survey.get('description'))}", "description")
     draft.study["language"] = named_language(locale) or _guessed(draft)
-    draft.anchors |= {("study", "title"): "title", ("study", "language"): "locale"}
+    draft.anchors |= {(): "survey", ("study", "title"): "title", ("study", "language"): "locale"}
     texts.close()
     return draft
 

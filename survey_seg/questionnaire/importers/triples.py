@@ -71,7 +71,7 @@ def _study(draft: Draft, survey: Element, languages: list[str]) -> None:
         told = "is taken from its words" if language != UNKNOWN else "is not known"
         draft.lose(f"the file does not name its language; it {told}")
     draft.study["language"] = language
-    draft.anchors["study",] = "survey"
+    draft.anchors[()] = "survey"
 
 
 def _variable(draft: Draft, variable: Element, names: Mapping[str, str], logical: set[str]) -> None:

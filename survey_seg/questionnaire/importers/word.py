@@ -206,6 +206,7 @@ class _Reading:
         told = "is taken from its words" if language != UNKNOWN else "is not known"
         self.draft.lose(f"the document does not name its language; it {told}")
         self.draft.study["language"] = language
+        self.draft.anchors[()] = "document"
 
     def _add(self, asked: _Asked) -> None:
         index = len(self.draft.questions)

@@ -105,7 +105,7 @@ def _study(draft: Draft, settings: Record | None, texts: FormTexts) -> None:
         for name in settings.cells:
             if name not in _KNOWN_SETTINGS and not name.startswith("seg::"):
                 draft.lose(f"setting {quoted(name)} is left out", settings.anchor(name))
-    draft.anchors.setdefault(("study",), anchor_of("survey", 1, 0))
+    draft.anchors[()] = anchor_of("survey", 1, 0)
 
 
 def _items(draft: Draft, texts: FormTexts, survey: list[Record]) -> Iterator[Item]:

@@ -75,7 +75,7 @@ def drafted(codebook: Mapping[str, Any]) -> Draft:
         what = f"{len(names)} variables with words for their codes have no level of measurement, read as {kind}"
         draft.lose(f"{what}: {', '.join(names)}", f"variable {names[0]}")
     draft.study |= {"title": str(codebook["name"]).strip(), "language": _language(draft)}
-    draft.anchors["study",] = "file"
+    draft.anchors[()] = "file"
     draft.lose("an SPSS file holds no filters, pages or order of the interview")
     return draft
 
