@@ -71,3 +71,15 @@ def test_the_clean_pool_has_300_items_in_the_promised_proportions(bar: ModuleTyp
         "de": 75,
     }
     assert sum("hard" in group for group, _ in items) >= 60
+
+
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_the_rules_find_at_least_seven_flaws_in_ten(bar: ModuleType, half: str) -> None:
+    pairs = bar.pairs(half)
+    assert sum(bar.recall(pairs, bar.wording_rules()).values()) >= 0.7 * len(pairs)
+
+
+def test_the_rules_stay_silent_on_clean_items(bar: ModuleType) -> None:
+    rates = bar.alarms(bar.clean_items(), bar.wording_rules())
+    assert max(rates.values()) <= 3
+    assert sum(rates.values()) <= 10
