@@ -22,7 +22,8 @@ SURVEY: dict[str, Any] = {
         {
             "name": "habits",
             "elements": [
-                {"type": "radiogroup", "name": "tea", "title": "Do you drink tea?", "choices": YES_NO, "isRequired": True},
+                {"type": "radiogroup", "name": "tea", "title": "Do you drink tea?", "choices": YES_NO,
+                 "isRequired": True},
                 {
                     "type": "panel",
                     "name": "drinkers",
@@ -38,7 +39,8 @@ SURVEY: dict[str, Any] = {
                         },
                         {"type": "text", "name": "cups", "inputType": "number", "min": 0, "max": 20,
                          "visibleIf": "{kinds} contains 'green' and {kinds} notempty"},
-                        {"type": "text", "name": "first", "visibleIf": "{kinds} anyof ['green', 'none'] or !({tea} = 'no')"},
+                        {"type": "text", "name": "first",
+                         "visibleIf": "{kinds} anyof ['green', 'none'] or !({tea} = 'no')"},
                     ],
                 },
             ],
@@ -48,7 +50,8 @@ SURVEY: dict[str, Any] = {
             "title": "Views",
             "elements": [
                 {"type": "rating", "name": "nps", "rateMin": 0, "rateMax": 10, "minRateDescription": "Never"},
-                {"type": "matrix", "name": "agree", "columns": [1, 2, 3], "rows": ["calm", "dear"], "rowOrder": "random"},
+                {"type": "matrix", "name": "agree", "columns": [1, 2, 3], "rows": ["calm", "dear"],
+                 "rowOrder": "random"},
                 {"type": "text", "name": "why", "visibleIf": "{agree.calm} = 3"},
                 {"type": "matrixdropdown", "name": "table", "rows": ["a", "b"], "choices": ["x", "y"],
                  "columns": [{"name": "c1"}, {"name": "c2", "cellType": "text"}]},
