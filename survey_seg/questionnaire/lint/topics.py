@@ -30,7 +30,7 @@ _PATTERNS = MappingProxyType(
         ("competitor", "en"): (
             r"brands?\b|(?:provider|supplier|vendor|competitor|retailer|insurer|operator|dealer)s?\b|"
             r"(?:switch|chang)\w* (?:to|from|your|its|the|their|my|our)\b|elsewhere\b|"
-            r"(?:an)?other (?:app|shop|store|bank|firm|compan|service|studio|gym|club|paper|magazine|programme|program)"
+            r"from whom\b|(?:an)?other (?:app|shop|store|bank|firm|compan|service|studio|gym|club|paper|magazine|programme|program)"
         ),
         ("competitor", "de"): (
             r"marken?\b|(?:anbieter|lieferant|wettbewerb|händler|versicherer|betreiber|mitbewerb)|wechsel|gewechselt|"
