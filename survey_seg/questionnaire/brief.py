@@ -16,7 +16,7 @@ Text = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
 Label = Annotated[StrictStr, Field(max_length=500)]
 Short = Annotated[StrictStr, Field(min_length=1, max_length=40)]
 
-STRICT = ConfigDict(extra="forbid")
+STRICT = ConfigDict(extra="forbid", defer_build=True)
 """Unknown keys are refused wherever they stand."""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -133,8 +132,8 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
                 open_nodes.append(node)
                 if len(open_nodes) > MAX_DEPTH:
                     raise _too_deep(node.line, loading)
-            else:
-                _close(node, loading)
+            elif node.anchor:
+                loading.anchors[node.anchor] = node
     return root
 
 
@@ -215,9 +214,15 @@ def _attach(parent: _Node, node: _Node, event: NodeEvent, loading: _Loading) -> 
 
 
 def _close(node: _Node, loading: _Loading) -> None:
-    """A node is whole: its duplicate keys are reported, and from here on it can be referred to."""
+    """A list or mapping is whole: its duplicate keys are reported, and from here on it can be referred to."""
     seen: dict[str, int] = {}
-    for name, line, _child in node.pairs or ():
+    deepest = 0
+    for child in node.items or ():
+        if child.depth > deepest:
+            deepest = child.depth
+    for name, line, child in node.pairs or ():
+        if child.depth > deepest:
+            deepest = child.depth
         if name in seen:
             loading.problems.append(
                 Problem(
@@ -231,8 +236,7 @@ def _close(node: _Node, loading: _Loading) -> None:
         seen.setdefault(name, line)
     if node.anchor:
         loading.anchors[node.anchor] = node
-    children = chain(node.items or (), (child for _name, _line, child in node.pairs or ()))
-    node.depth = 1 + max((child.depth for child in children), default=0)
+    node.depth = 1 + deepest
 
 
 def _plain(node: _Node, path: Path, loading: _Loading) -> Value:

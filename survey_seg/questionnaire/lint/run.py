@@ -38,7 +38,8 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
     ['action-missing', 'role-missing']
     """
     looked_at = tuple(rule for rule in rules if wanted(questionnaire, rule))
-    found = [finding for rule in looked_at for finding in _found(rule, questionnaire)]
+    scales = frozenset(question.id for question in questionnaire.questions if question.validated_scale)
+    found = [finding for rule in looked_at for finding in _found(rule, questionnaire, scales)]
     looked = Looked(questionnaire, rules, tuple(found), baseline)
     found += [finding for rule in looked_at if rule.after for finding in rule.after(looked)]
     ignored, new = _parted(found, tuple(ignores(questionnaire)))
@@ -62,12 +63,14 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
     )
 
 
-def _found(rule: Rule, questionnaire: Questionnaire) -> Iterator[Finding]:
-    """What a rule finds, in the severity that the study gives it, without what nobody can be told yet."""
+def _found(rule: Rule, questionnaire: Questionnaire, scales: frozenset[str]) -> Iterator[Finding]:
+    """What a rule finds, in the severity that the study gives it, without what nobody can be told yet.
+
+    `scales` are the questions of published scales, whose wording is not judged.
+    """
     if rule.family in OF_PURPOSE and is_untagged(questionnaire):
         return
     severity = severity_set(questionnaire, rule)
-    scales = {question.id for question in questionnaire.questions if question.validated_scale}
     for finding in rule.check(questionnaire):
         if rule.family == "WRD" and finding.question in scales:
             continue
