@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -67,3 +68,31 @@ def cue(needs: str, pattern: str) -> Cue:
     False
     """
     return Cue(re.compile(pattern), frozenset(needs.split()))
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """Words from one text, set off by spaces.
+
+    >>> sorted(vocabulary("fair fast"))
+    ['fair', 'fast']
+    """
+    return frozenset(words.split())
+
+
+def pairs(listing: str) -> frozenset[str]:
+    """Pairs of words from one text, set off by commas.
+
+    >>> sorted(pairs("salt pepper,bread butter"))
+    ['bread butter', 'salt pepper']
+    """
+    return frozenset(pair.strip() for pair in listing.split(","))
+
+
+def twins(listing: str) -> Mapping[str, str]:
+    """Words with the word to use instead, set off by commas.
+
+    >>> twins("utilise = use, commence = start")["commence"]
+    'start'
+    """
+    parts = (entry.partition("=") for entry in listing.split(","))
+    return {word.strip(): instead.strip() for word, _, instead in parts}

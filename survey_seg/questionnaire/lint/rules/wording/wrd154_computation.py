@@ -1,0 +1,66 @@
+"""Mental arithmetic.
+
+What it does
+    Finds questions for percentages, shares, averages and totals: what percentage of, on average how many, how much
+    altogether.
+
+Why it is bad
+    People do not calculate, they guess a round number. The error differs between people, and is largest where it
+    matters: at heavy users.
+
+Example
+    questions:
+      - id: visits
+        text: "What percentage of your training last month was at home?"
+        type: "number"
+        options: []
+        min: 0
+        max: 100
+
+Use instead
+    questions:
+      - id: visits
+        text: "On how many of the last seven days did you train at home?"
+        type: "number"
+        options: []
+        min: 0
+        max: 7
+
+When it stays silent
+    For constant sums (type sum), where the program does the adding up, and for averages as a thing ("an average day").
+
+Source
+    Maitland and Presser 2018 on computation; Tourangeau, Rips and Rasinski 2000, The psychology of survey response;
+    the words are this project's own, their false alarms are measured by benchmarks/wording.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from survey_seg.errors import quoted
+from survey_seg.questionnaire.lint.cues import Cue
+from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.items import ASKED, cued
+from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
+from survey_seg.questionnaire.model import Questionnaire
+
+CUES: Final[Mapping[str, Cue]] = {"en": en_facts.COMPUTES, "de": de_facts.COMPUTES}
+
+
+def check(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Every question that needs a calculation."""
+    for item, match in cued(questionnaire, CUES, ASKED):
+        if item.question.type == "sum":
+            continue
+        yield RULE.at(
+            questionnaire,
+            item.path,
+            message=f"{quoted(match[0])} asks for mental arithmetic",
+            reason="people guess a round number",
+            suggestion="Ask for a count in a short time, and do the sum yourself",
+        )
+
+
+RULE = Rule("WRD154", "computation", "warning", __doc__, check, confidence="medium", false_alarms=0.0)
