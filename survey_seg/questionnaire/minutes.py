@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import fmean, median
 
 from survey_seg.questionnaire.model import Question, Questionnaire
 from survey_seg.questionnaire.routing.routes import Routes, routes
@@ -202,7 +202,7 @@ def _span(questionnaire: Questionnaire, formula: Formula) -> Span:
             each[path] += minutes
     ordered = [questionnaire.study.minutes_factor * minutes for minutes in sorted(each.values())]
     long = ordered[min(int(LONG * len(ordered)), len(ordered) - 1)]
-    return Span(ordered[0], sum(ordered) / len(ordered), long, ordered[-1])
+    return Span(ordered[0], min(max(fmean(ordered), ordered[0]), ordered[-1]), long, ordered[-1])
 
 
 def _members(paths: int) -> Iterator[int]:

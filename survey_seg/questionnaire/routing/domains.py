@@ -48,7 +48,7 @@ class Domain:
             if sign not in {"==", "!=", "in", "not in"}:
                 return None
             inside = [cell in values for cell in self.cells]
-        elif any(isinstance(value, str) for value in values) or sign == "contains":
+        elif sign == "contains" or any(isinstance(value, str) or abs(value) > LARGEST for value in values):
             return None
         elif sign in {"in", "not in"}:
             inside = [cell in values for cell in self.cells]

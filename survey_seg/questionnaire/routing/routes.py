@@ -97,7 +97,7 @@ class _Walk:
     """One pass over the questions in the order of the file.
 
     `here` is the statement that people have not been sent to the end yet, and `asked` that each question so far was
-    asked of those who are still here; `over` holds the skips under way, with the place they lead to.
+    asked of those who are still here; `over` tells by the place they lead to who is on the way there.
     """
 
     def __init__(self, questions: Sequence[Question], quotas: Sequence[Quota]) -> None:
@@ -108,7 +108,7 @@ class _Walk:
         self.places = {question.id: index for index, question in reversed(list(enumerate(questions)))}
         self.chances = chances(questions)
         self.here = TRUE
-        self.over: list[tuple[int, int]] = []
+        self.over: dict[int, int] = {}
         self.asked: list[int] = []
 
     def whole(self) -> Routes:
@@ -118,8 +118,8 @@ class _Walk:
         return Routes(self.logic, each, self.here, in_sample)
 
     def route(self, index: int, question: Question) -> Route:
-        self.over = [(target, taken) for target, taken in self.over if target > index]
-        passed = [self.logic.negated(taken) for _, taken in self.over]
+        self.over.pop(index, None)
+        passed = [self.logic.negated(taken) for taken in self.over.values()]
         condition = self.statements.conditions[index]
         holds = self.statements.holds(condition, index, self.asked) if condition else TRUE
         repeats = self.repeats(index, question.loop)
@@ -213,4 +213,5 @@ class _Walk:
         if to == END:
             self.here = self.logic.all_of([self.here, self.logic.negated(taken)])
         elif self.places.get(to, index) > index:
-            self.over.append((self.places[to], taken))
+            target = self.places[to]
+            self.over[target] = self.logic.any_of([self.over.get(target, FALSE), taken])

@@ -5,6 +5,7 @@ Nothing is drawn here, so the answer is exact; where it would take too long ther
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey_seg.questionnaire.routing.logic import Logic
@@ -13,6 +14,27 @@ Duty = tuple[int, bool]
 """A statement, and whether it must hold or must not."""
 
 Truths = dict[int, bool | None]
+
+
+ALWAYS = 100
+"""A question that takes so few steps is answered even when the others have used theirs up."""
+
+
+class _TooLongError(Exception):
+    """The steps are used up."""
+
+
+@dataclass(slots=True)
+class _Purse:
+    """The steps of one question."""
+
+    steps: int
+    spent: int = 0
+
+    def spend(self, steps: int) -> None:
+        self.spent += steps
+        if self.spent > self.steps:
+            raise _TooLongError
 
 
 @dataclass(slots=True)
@@ -44,55 +66,57 @@ class Search:
         """Whether a statement can hold; None where that takes more steps than are left."""
         if self.logic.paths[statement]:
             return True
-        answers = [self._together(duties) for duties in self._groups(statement)]
-        return False if False in answers else (None if None in answers else True)
+        purse = _Purse(max(min(self.left, self.each), ALWAYS))
+        try:
+            answers = [self._together(group, purse) for group in self._groups(statement, purse)]
+        except _TooLongError:
+            return None
+        finally:
+            self.left -= purse.spent
+        return False not in answers
 
-    def _groups(self, statement: int) -> list[list[int]]:
+    def _groups(self, statement: int, purse: _Purse) -> list[list[int]]:
         """The statements that must all hold, in groups that share variables, without those a drawn path meets."""
-        groups: list[tuple[int, list[int]]] = []
-        for duty in self._flat(statement):
-            variables, members = self.logic.variables_of[duty], [duty]
-            apart = []
-            for group in groups:
-                if group[0] & variables:
-                    variables |= group[0]
-                    members = group[1] + members
-                else:
-                    apart.append(group)
-            groups = [*apart, (variables, members)]
-        open_groups = []
-        for _, members in groups:
-            met = self.logic.everybody
-            for duty in members:
-                met &= self.logic.paths[duty]
-            if not met:
-                open_groups.append(members)
-        return open_groups
+        first: dict[int, int] = {}
+        leader: dict[int, int] = {}
+        duties = self._flat(statement, purse)
+        for duty in duties:
+            leader[duty] = duty
+            for variable in _members(self.logic.variables_of[duty], purse):
+                other = _top(leader, first.setdefault(variable, duty))
+                leader[other] = _top(leader, duty)
+        groups: dict[int, list[int]] = {}
+        met: dict[int, int] = {}
+        for duty in duties:
+            top = _top(leader, duty)
+            groups.setdefault(top, []).append(duty)
+            met[top] = met.get(top, self.logic.everybody) & self.logic.paths[duty]
+        return [members for top, members in groups.items() if not met[top]]
 
-    def _flat(self, statement: int) -> list[int]:
+    def _flat(self, statement: int, purse: _Purse) -> list[int]:
         """What has to hold for a statement to hold, as far as that is plain, and the rules about its variables."""
-        found: set[int] = set()
+        seen = {statement}
         stack = [statement]
+        found = []
         while stack:
             node = stack.pop()
             kind, parts = self.logic.nodes[node]
             if kind == "all":
-                stack += parts
+                purse.spend(len(parts))
+                stack += [part for part in parts if part not in seen]
+                seen.update(parts)
             else:
-                found.add(node)
+                found.append(node)
         variables = self.logic.variables_of[statement]
         rules = {rule for first, second, rule in self.logic.rules if variables >> first & variables >> second & 1}
-        return sorted(found | rules)
+        return sorted({*found, *rules})
 
-    def _together(self, statements: list[int]) -> bool | None:
-        order, start = self._involved(statements)
-        floor = max(self.left - self.each, 0)
+    def _together(self, statements: list[int], purse: _Purse) -> bool:
+        order, start = self._involved(statements, purse)
         stack = [start]
         while stack:
             state = stack.pop()
-            truths = self._narrowed(state, order, floor)
-            if self.left < floor:
-                return None
+            truths = self._narrowed(state, order, purse)
             if truths is None:
                 continue
             if not state.duties:
@@ -104,12 +128,13 @@ class Search:
             ]
         return False
 
-    def _involved(self, statements: list[int]) -> tuple[list[int], _State]:
+    def _involved(self, statements: list[int], purse: _Purse) -> tuple[list[int], _State]:
         """Every statement these rest on, parts first, and the state to begin with."""
         seen: set[int] = set()
         cells: dict[int, int] = {}
         for statement in statements:
             self._collect(statement, seen, cells)
+        purse.spend(len(seen))
         return sorted(seen), _State(cells, [(statement, True) for statement in statements])
 
     def _collect(self, statement: int, seen: set[int], cells: dict[int, int]) -> None:
@@ -125,12 +150,10 @@ class Search:
             else:
                 stack += parts
 
-    def _narrowed(self, state: _State, order: list[int], floor: int) -> Truths | None:
-        """Rule cells out until nothing changes; None where a duty cannot be met (or the steps are used up)."""
+    def _narrowed(self, state: _State, order: list[int], purse: _Purse) -> Truths | None:
+        """Rule cells out until nothing changes; None where a duty cannot be met."""
         while True:
-            self.left -= len(order)
-            if self.left < floor:
-                return None
+            purse.spend(len(order))
             truths = self._truths(order, state.cells)
             before = len(state.duties), dict(state.cells)
             if not self._applied(state, truths):
@@ -192,3 +215,20 @@ def _joined(found: list[bool | None], *, settles: bool) -> bool | None:
     if settles in found:
         return settles
     return None if None in found else not settles
+
+
+def _members(bits: int, purse: _Purse) -> Iterator[int]:
+    """The places of the bits that are set."""
+    while bits:
+        lowest = bits & -bits
+        purse.spend(1)
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _top(leader: dict[int, int], duty: int) -> int:
+    """The one that leads a group of statements; the way there is shortened for the next time."""
+    while leader[duty] != duty:
+        leader[duty] = leader[leader[duty]]
+        duty = leader[duty]
+    return duty

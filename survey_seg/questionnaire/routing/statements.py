@@ -46,6 +46,7 @@ class Statements:
         self.constants: dict[Named, list[Value]] = {}
         for where, value in self._compared():
             self.constants.setdefault(where, []).append(value)
+        self._compared_once: dict[Comparison, int | None] = {}
         self._domains: dict[Named, Domain | None] = {}
         self._variables: dict[Named | str, int] = {}
 
@@ -88,12 +89,15 @@ class Statements:
 
     def _compares(self, part: Comparison, before: int, asked: Sequence[int]) -> int:
         where = self.names.get(part.name)
-        found = self._cells(where, part) if where is not None and where.question < before else None
-        if found is None:
+        if part not in self._compared_once:
+            found = self._cells(where, part) if where else None
+            once = self.logic.is_in(self._variable(found[0]), found[1]) if found else None
+            self._compared_once[part] = once
+        statement = self._compared_once[part]
+        if where is None or statement is None or where.question >= before:
             return self.coin(f"{part.name} {part.operator} {part.values}")
-        where, cells = found
-        statements = [self.logic.is_in(self._variable(where), cells), self._answered(where.question)]
-        return self.logic.all_of([*statements, *asked[where.question : where.question + 1]])
+        answered = self._answered(where.question)
+        return self.logic.all_of([statement, answered, *asked[where.question : where.question + 1]])
 
     def strangers(self, part: Comparison) -> tuple[Value, ...]:
         """The values of a comparison that are no answers of the question it names."""

@@ -18,7 +18,8 @@ Use instead
 
 When it stays silent
     Greater and smaller may be compared with any number on a closed question (visits > 2.5). So may everything with open
-    text, rankings, dates and numbers without bounds, and whatever stands before the question it asks about (STR303). Words where a code is meant are left to STR310.
+    text, rankings, dates and numbers without bounds, and whatever stands before the question it asks about (STR303).
+    Words where a code is meant are left to STR310.
 
 Source
     SurveyJS linter, expression/unknown-choice; ONS questionnaire validator.
