@@ -13,6 +13,9 @@ from survey_seg.questionnaire.model import Path, Questionnaire
 LANGUAGES = frozenset({"en", "de"})
 """Languages whose wording is judged: there is a lexicon."""
 
+TOLD_BY_TOOLS = frozenset({"link", "weight", "duration"})
+"""Roles that another tool's file may tell: its keys, weights and times."""
+
 
 def names_of(rule: Rule) -> tuple[str, str, str]:
     """What a rule may be called in settings: its id, its slug, its family."""
@@ -48,7 +51,8 @@ def severity_set(questionnaire: Questionnaire, rule: Rule) -> str | None:
 def is_untagged(questionnaire: Questionnaire) -> bool:
     """Whether a questionnaire came from another tool and nobody has said yet what its questions are for."""
     return bool(questionnaire.imported) and not any(
-        question.role or question.action or question.reach or question.data_type for question in questionnaire.questions
+        question.action or question.reach or question.data_type or not TOLD_BY_TOOLS.issuperset(question.role)
+        for question in questionnaire.questions
     )
 
 
