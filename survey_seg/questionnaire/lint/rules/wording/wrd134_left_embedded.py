@@ -9,7 +9,7 @@ Why it is bad
 Example
     questions:
       - id: visits
-        text: "After three months with the new app for training alone at home, how satisfied or dissatisfied are you?"
+        text: "After three months with the new app for training on your own at home, how satisfied are you?"
 
 Use instead
     questions:
