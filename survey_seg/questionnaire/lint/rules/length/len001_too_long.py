@@ -15,8 +15,8 @@ Use instead
     Ask which brands are known, and then the grid for two or three of them.
 
 When it stays silent
-    Up to and including the limit. The estimate counts a question with a condition half, as nobody knows before fielding
-    how many will be asked.
+    Up to and including the limit. The estimate is an average: each question counts for the share of people who get to
+    it, and half where its condition cannot be followed.
 
 Source
     Pew Research Center caps its panel surveys at 15 minutes; Milieu at 10; Lightspeed advises fewer than 15 on mobile
