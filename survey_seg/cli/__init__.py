@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "Start a study: a questionnaire file to fill in.",
     "lint": "Find what is wrong with a questionnaire before it is fielded.",
     "import": "Make a questionnaire of ours from a file of another survey tool.",
+    "export-questionnaire": "Write a questionnaire as a file for another survey tool.",
     "diff": "Show what changed between the questionnaires of two waves.",
     "minutes": "Estimate how long questionnaires take, and calibrate by those that were fielded.",
     "explain": "Explain a lint rule: what it finds, why, and what to do instead.",
@@ -57,7 +58,7 @@ class LazyGroup(click.Group):
         """A command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"survey_seg.cli.{cmd_name}_command").command
+        command = import_module(f"survey_seg.cli.{cmd_name.replace('-', '_')}_command").command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

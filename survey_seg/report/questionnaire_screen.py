@@ -42,6 +42,21 @@ def import_text(asked: Questionnaire, output: Path) -> str:
     return "\n".join(printable(line) for line in lines) + "\n"
 
 
+def export_text(asked: Questionnaire, lost: Sequence[Lost], output: Path) -> str:
+    """What was written for another tool, and everything that it cannot hold.
+
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> print(export_text(Questionnaire(study=Study(title="T"), questions=()), [Lost("key role", "q1")], Path("q.tsv")))
+    1 thing did not fit:
+      key role (q1)
+    Written: q.tsv, 0 questions
+    <BLANKLINE>
+    """
+    held = [*(_lost(lost) if lost else ["Everything fitted."])]
+    lines = [*held, f"Written: {printable(str(output))}, {len(asked.questions)} questions"]
+    return "\n".join("  " * line.startswith("  ") + printable(line) for line in lines) + "\n"
+
+
 def _lost(lost: Sequence[Lost]) -> Iterator[str]:
     yield f"{len(lost)} thing{'s' * (len(lost) > 1)} did not fit:"
     kinds = dict.fromkeys(one.what for one in lost)

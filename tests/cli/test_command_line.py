@@ -38,7 +38,10 @@ def test_every_command_says_what_the_table_says(name: str) -> None:
 
 
 def test_every_command_has_its_file_and_every_file_its_command() -> None:
-    files = {path.stem.removesuffix("_command") for path in (ROOT / "survey_seg" / "cli").glob("*_command.py")}
+    files = {
+        path.stem.removesuffix("_command").replace("_", "-")
+        for path in (ROOT / "survey_seg" / "cli").glob("*_command.py")
+    }
     assert files == set(COMMANDS)
 
 

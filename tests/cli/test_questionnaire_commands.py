@@ -107,3 +107,24 @@ def test_linting_an_import_says_once_that_it_is_untagged(imported: Path, capsys:
     printed = capsys.readouterr().out
     assert printed.count("LNT005") == 1
     assert "ACT001" not in printed
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("xlsform", "xlsx"), ("surveyjs", "json"), ("limesurvey", "tsv")])
+def test_an_exported_questionnaire_can_be_imported_again(
+    kind: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"starter.{ending}"
+    assert run(["export-questionnaire", str(STARTER), "--to", kind, "-o", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "did not fit" in printed
+    assert "key study.decisions" in printed
+    assert len(read_questionnaire(file).questions) == len(read_questionnaire(STARTER).questions)
+    assert run(["export-questionnaire", str(STARTER), "--to", kind, "-o", str(file)]) == 2
+    assert run(["export-questionnaire", str(STARTER), "--to", kind, "-o", str(tmp_path / "starter.doc")]) == 2
+
+
+def test_the_same_questionnaire_is_exported_as_the_same_bytes(tmp_path: Path) -> None:
+    for kind, ending in (("xlsform", "xlsx"), ("flat", "xlsx"), ("qualtrics", "txt")):
+        made = [tmp_path / f"{kind}{number}.{ending}" for number in (1, 2)]
+        assert [run(["export-questionnaire", str(STARTER), "--to", kind, "-o", str(file)]) for file in made] == [0, 0]
+        assert made[0].read_bytes() == made[1].read_bytes()

@@ -13,6 +13,8 @@ MOST_POINTS: Final = 101
 """Points of a rating that become answers."""
 
 _DATES: Final = frozenset(["date", "datetime", "datetime-local", "month", "week"])
+_MARKS: Final = {"exclusive": "isExclusive", "open": "showCommentArea"}
+"""Switches of a single answer."""
 _ADDED: Final = (
     (("showOtherItem", "hasOther"), "otherText", {"code": "other", "label": "Other", "open": True}),
     (("showNoneItem", "hasNone"), "noneText", {"code": "none", "label": "None", "exclusive": True}),
@@ -72,7 +74,8 @@ def listed(texts: Texts, values: object) -> list[dict[str, Any]]:
             code = str(code).lower()
         code = words(code)
         label = texts.text(part.get("text", part.get("title"))) if part else ""
-        found.append({"code": code, "label": label or code})
+        marks = {mark: True for mark, switch in _MARKS.items() if part.get(switch) is True}
+        found.append({"code": code, "label": label or code, **marks})
         for rule in ("visibleIf", "enableIf"):
             if words(part.get(rule)):
                 texts.draft.lose(f"answer {quoted(code)} has a filter of its own: {words(part[rule])}")

@@ -6,6 +6,7 @@ from typing import Any
 
 from survey_seg.questionnaire.importers.draft import Draft
 from survey_seg.questionnaire.importers.xlsform_rows import Item
+from survey_seg.questionnaire.importers.xlsform_tags import tags
 
 _OF_GRID = ("options", "required", "randomise", "block", "action", "reach", "role", "data_type")
 
@@ -20,7 +21,7 @@ def merged(items: list[Item], draft: Draft) -> list[Item]:
             found.append(items[at])
             at += 1
             continue
-        grid = _grid(run)
+        grid = _grid(run, draft)
         if grid is None:
             draft.lose("the lines of a table have filters of their own; they are questions", run[0].record.anchor())
             found += _apart(run)
@@ -63,8 +64,8 @@ def _alike(one: Item, other: Item) -> bool:
     return one.kind == other.kind and one.groups == other.groups
 
 
-def _grid(run: list[Item]) -> Item | None:
-    """One grid of the lines; None where they are not asked of the same people."""
+def _grid(run: list[Item], draft: Draft) -> Item | None:
+    """One grid of the lines, with the tags of the table; None where they are not asked of the same people."""
     head = run[0]
     labelled = "label" in _words(head) and not _in_table(head)
     lines = run[1:] if labelled else run
@@ -80,6 +81,7 @@ def _grid(run: list[Item]) -> Item | None:
         question |= {"id": group.name or f"table_{head.record.row}", "text": group.label}
         question["block"] = " / ".join(outer.label for outer in head.groups[:-1]) or None
     question |= {"type": "grid", "rows": [_row(line) for line in lines]}
+    question |= tags(draft, group.record) if group and not labelled else {}
     place = head.record if labelled or group is None else group.record
     parts = [line.record for line in lines]
     return Item(question, place, head.groups, head.kind, head.appearance, lines[0].filters, parts)

@@ -12,7 +12,7 @@ from survey_seg.questionnaire.importers.draft_conditions import all_of
 from survey_seg.questionnaire.importers.expression import XPATH, fitted, read_expression
 from survey_seg.questionnaire.importers.markdown import without_marks
 from survey_seg.questionnaire.importers.table_rows import Record
-from survey_seg.questionnaire.importers.xlsform_tags import choice_tags, tags
+from survey_seg.questionnaire.importers.xlsform_tags import CHOICE_TAGS, choice_tags, tags
 from survey_seg.questionnaire.importers.xlsform_words import OPEN, TYPES, Type, limits, parameters, truth, type_of
 
 _HELD: Final = frozenset(
@@ -32,7 +32,7 @@ _HELD: Final = frozenset(
         "disabled",
     ]
 )
-_CHOICE_HELD: Final = frozenset(["list_name", "name", "label"])
+_CHOICE_HELD: Final = frozenset(["list_name", "name", "label"]) | CHOICE_TAGS
 _NAMED: Final = re.compile(r"\$\{([^{}]+)\}")
 
 

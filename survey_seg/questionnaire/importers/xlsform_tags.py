@@ -12,7 +12,12 @@ from survey_seg.questionnaire.importers.table_rows import Record
 from survey_seg.questionnaire.places import schema_at
 
 MARK: Final = "seg::"
+CHOICE_MARK: Final = "seg_"
+"""What begins the columns of tags on the sheet `choices`, where forms take no colons; those are read all the same."""
+STUDY: Final = ("commercial_question", "kind", "positioning", "crm_owner", "legal_basis")
+"""Tags of the study that stand on the sheet `settings`."""
 _CHOICE: Final = ("missing", "exclusive", "open")
+CHOICE_TAGS: Final = frozenset(CHOICE_MARK + name for name in (*_CHOICE, "also"))
 
 
 def tags(draft: Draft, record: Record) -> dict[str, Any]:
@@ -32,9 +37,13 @@ def tags(draft: Draft, record: Record) -> dict[str, Any]:
 
 def choice_tags(record: Record) -> dict[str, Any]:
     """The tags of an answer: missing, exclusive, open, also."""
-    found: dict[str, Any] = {name: True for name in _CHOICE if record.get(MARK + name).lower() in cells.TRUE}
-    also = record.get(MARK + "also")
+    found: dict[str, Any] = {name: True for name in _CHOICE if _choice_tag(record, name).lower() in cells.TRUE}
+    also = _choice_tag(record, "also")
     return found | ({"also": [cells.code_or_text(piece) for piece in cells.pieces(also, "~")]} if also else {})
+
+
+def _choice_tag(record: Record, name: str) -> str:
+    return record.get(MARK + name, CHOICE_MARK + name)
 
 
 def study_tags(draft: Draft, settings: Record) -> None:
@@ -43,7 +52,7 @@ def study_tags(draft: Draft, settings: Record) -> None:
         if not column.startswith(MARK):
             continue
         name = column.removeprefix(MARK).strip().lower()
-        if name in {"commercial_question", "kind", "positioning", "crm_owner", "legal_basis"}:
+        if name in STUDY:
             draft.study[name] = text.strip()
         else:
             draft.lose(f"setting {quoted(column)} is left out", settings.anchor(column))
