@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
-    CollectionEndEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
 )
 from ruamel.yaml.reader import ReaderError
@@ -39,6 +40,11 @@ _WORDS = {word: value for value in (True, False) for word in (str(value).lower()
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+
+
+_COLLECTIONS = frozenset({MappingStartEvent, SequenceStartEvent})
+_ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
+_NODES = _COLLECTIONS | {ScalarEvent, AliasEvent}
 
 
 @dataclass(slots=True)
@@ -115,12 +121,11 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
     root: _Node | None = None
     open_nodes: list[_Node] = []
     for event in events:
-        if isinstance(event, DocumentStartEvent):
-            _check_document(event, root, loading)
-        elif isinstance(event, CollectionEndEvent):
+        kind = type(event)
+        if kind in _ENDS:
             _close(open_nodes.pop(), loading)
-        elif isinstance(event, NodeEvent):
-            node = _node(event, loading)
+        elif kind in _NODES:
+            node = _node(event, kind, loading)
             loading.values += 1
             if loading.values > MAX_VALUES:
                 raise _too_many(node.line, loading)
@@ -128,12 +133,14 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
                 node = _attach(open_nodes[-1], node, event, loading)
             else:
                 root = node
-            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            if kind in _COLLECTIONS:
                 open_nodes.append(node)
                 if len(open_nodes) > MAX_DEPTH:
                     raise _too_deep(node.line, loading)
             elif node.anchor:
                 loading.anchors[node.anchor] = node
+        elif isinstance(event, DocumentStartEvent):
+            _check_document(event, root, loading)
     return root
 
 
@@ -152,9 +159,9 @@ def _check_document(event: DocumentStartEvent, root: _Node | None, loading: _Loa
         )
 
 
-def _node(event: NodeEvent, loading: _Loading) -> _Node:
+def _node(event: Any, kind: type[Event], loading: _Loading) -> _Node:  # noqa: ANN401 - the parser's events
     line = event.start_mark.line + 1
-    if isinstance(event, AliasEvent):
+    if kind is AliasEvent:
         if event.anchor not in loading.anchors:
             raise loading.refuse(
                 "QUEST_ALIAS",
@@ -162,26 +169,16 @@ def _node(event: NodeEvent, loading: _Loading) -> _Node:
                 f"alias {quoted('*' + event.anchor)} has no finished anchor {quoted('&' + event.anchor)} before it",
             )
         return loading.anchors[event.anchor]
-    tag = getattr(event, "tag", None)
-    if tag:
-        loading.problems.append(
-            Problem(
-                "QUEST_TAG",
-                f"tag {quoted(tag.replace('tag:yaml.org,2002:', '!!'))} is not taken",
-                "a plain value",
-                "delete the tag; text goes in quotes",
-                file=loading.file,
-                row=line,
-            )
-        )
-    node = _Node(line, anchor=event.anchor)
-    if isinstance(event, MappingStartEvent):
-        node.pairs = []
-    elif isinstance(event, SequenceStartEvent):
-        node.items = []
-    elif isinstance(event, ScalarEvent):
-        node.scalar = _scalar(event.value) if event.implicit[0] and not event.style else event.value
-    return node
+    if event.tag:
+        what = f"tag {quoted(event.tag.replace('tag:yaml.org,2002:', '!!'))} is not taken"
+        hint = "delete the tag; text goes in quotes"
+        loading.problems.append(Problem("QUEST_TAG", what, "a plain value", hint, file=loading.file, row=line))
+    if kind is ScalarEvent:
+        plain = event.implicit[0] and not event.style
+        return _Node(line, _scalar(event.value) if plain else event.value, anchor=event.anchor)
+    if kind is MappingStartEvent:
+        return _Node(line, pairs=[], anchor=event.anchor)
+    return _Node(line, items=[], anchor=event.anchor)
 
 
 def _scalar(text: str) -> Value:
@@ -190,12 +187,14 @@ def _scalar(text: str) -> Value:
         return None
     if text in _WORDS:
         return _WORDS[text]
+    if text[0].isalpha():
+        return text
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _FLOAT.fullmatch(text) else text
 
 
-def _attach(parent: _Node, node: _Node, event: NodeEvent, loading: _Loading) -> _Node:
+def _attach(parent: _Node, node: _Node, event: Event, loading: _Loading) -> _Node:
     """Put a node where it belongs: into the list, or as a mapping's key and then its value."""
     if parent.items is not None:
         parent.items.append(node)

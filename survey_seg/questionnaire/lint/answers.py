@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.classes import numeric_classes
 from survey_seg.questionnaire.lint.cues import plain_text
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.polarity import scale_of, tone
 from survey_seg.questionnaire.model import Option, Question
 
@@ -19,7 +20,7 @@ MOSTLY = 0.8
 CHOSEN = frozenset({"single", "multi", "scale", "grid"})
 """Questions whose options are ticked."""
 
-OPT_OUT = re.compile(
+OPT_OUT = Late(
     r"(i )?(do not|don't|dont) (know|remember|recall)|dk|(i )?(can't|cannot|can not) (say|tell|answer|judge|remember)|"
     r"no (answer|opinion|response)|(i('d| would)? )?(prefer|rather) not( to)? (say|answer|tell|disclose)|"
     r"refused|(i )?refuse to (say|answer)|declined? to (say|answer)|n/a|na|not applicable|not answered|"
@@ -27,28 +28,28 @@ OPT_OUT = re.compile(
     r"(je )?ne sais? pas|sans (opinion|réponse)|ne souhaite pas répondre|non concernée?|"
     r"no (lo )?sé|no sabe|no contesta|ns/nc|prefiero no (decirlo|contestar)|no aplica"
 )
-AT_THE_END = re.compile(r"(i'?m )?(not sure|unsure)|unsicher|pas sûre?|no estoy segur[oa]")
+AT_THE_END = Late(r"(i'?m )?(not sure|unsure)|unsicher|pas sûre?|no estoy segur[oa]")
 _FIRST_PART = (r"[,;(–—]| or | oder | ou | o ", r"[,;(–—/]| or | oder | ou | o ")
 
 _REFUSAL = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"(?:prefer|rather|wish|want|like|choose|decline|refuse)\b.*\b(?:not|say|answer|disclose|share|tell)|"
             r"no answer|refused?\b|keep (?:it|this|that) to myself|not to (?:say|answer)|don't want to"
         ),
-        "de": re.compile(
+        "de": Late(
             r"keine angaben?|keine antwort|k\. ?a|möchte ich nicht|nicht (?:sagen|angeben|beantworten)|verweigert"
         ),
     }
 )
 _NONE = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"none|none (?:of|at) .*|nothing(?: of (?:this|these|that|the kind))?|nowhere|nobody|no one|never|"
             r"neither of .*|no (?:brand|device|media|service|product|channel|reason)s?|not any of .*|"
             r"i (?:do not|don't) .{0,20}(?:any|none).*"
         ),
-        "de": re.compile(
+        "de": Late(
             r"keine[rsn]?(?: (?:davon|von .*|der .*|dieser .*))?|nichts(?: (?:davon|von .*))?|nirgends|nirgendwo|"
             r"niemand(?: davon)?|nie|(?:ich )?(?:nutze|habe|besitze|kenne|kaufe) keine?[sn]?.*"
         ),
@@ -56,19 +57,19 @@ _NONE = MappingProxyType(
 )
 _OTHER = MappingProxyType(
     {
-        "en": re.compile(r"\b(?:other|others|another|else|elsewhere|otherwise|different|various|something)\b"),
-        "de": re.compile(r"\b(?:andere[rsnm]?|anders|anderswo|woanders|sonst\w*|weitere[rsn]?|verschieden\w*)\b"),
+        "en": Late(r"\b(?:other|others|another|else|elsewhere|otherwise|different|various|something)\b"),
+        "de": Late(r"\b(?:andere[rsnm]?|anders|anderswo|woanders|sonst\w*|weitere[rsn]?|verschieden\w*)\b"),
     }
 )
 _ORDERED = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"\b(?:school|degree|diploma|bachelor\w*|master\w*|ph\.?d|doctorate|january|february|march|monday|tuesday|"
             r"morning|evening|noon|afternoon|spring|summer|winter|week|month|year|today|yesterday|ago|small|medium|large|"
             r"junior|senior|assistant|manager|director|beginner|advanced|expert|lower|upper|middle|level|first|second|third|"
             r"primary|secondary|part-time|full-time|village|town|city|daily|weekly|monthly|mostly)\b"
         ),
-        "de": re.compile(
+        "de": Late(
             r"(?:schule|abschluss|abitur|reife|bachelor|master|promotion|studium)|\b(?:januar|februar|montag|dienstag|"
             r"morgens?|abends?|mittags?|nachmittags?|frühling|sommer|winter|woche|monat|jahr|heute|gestern|klein|mittel|gross|"
             r"anfänger\w*|fortgeschritten\w*|leitung|dorf|kleinstadt|grossstadt|vollzeit|teilzeit|erste[nrs]?|zweite[nrs]?|"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from survey_seg.questionnaire.lint.cues import vocabulary, words_of
 from survey_seg.questionnaire.lint.items import Item
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_words, en_words
 
 FILLERS = vocabulary("also then very really quite always never often usually more too just still even so as much")
@@ -27,29 +28,29 @@ NO_ADJECTIVES = vocabulary(
     "initiative alternative native objective detective live give receive arrive perspective handful "
     "spoonful initiative incentive directive bible"
 )
-GERMAN_ADJECTIVE = re.compile(r"\w{2,}(?:lich|isch|sam|bar|haft|los)(?:e|er|es|en|em)?")
+GERMAN_ADJECTIVE = Late(r"\w{2,}(?:lich|isch|sam|bar|haft|los)(?:e|er|es|en|em)?")
 FEWEST = 4
 """Letters a word has at least before its ending speaks for it."""
-_RELATIVE = re.compile(r" (?:when|if|because|while|before|after|during|since|who|which|where|that|whose|so that|as)\b")
-_SUBJECTS = re.compile(
+_RELATIVE = Late(r" (?:when|if|because|while|before|after|during|since|who|which|where|that|whose|so that|as)\b")
+_SUBJECTS = Late(
     r"(?:the |our |my |your |their |its |this )?(?P<left>\w+) and (?:the |our |my |your |their |its )?(?P<right>\w+)"
     r"(?: \w+){0,6}? (?:are|were|is|was|have|meet|match|suit|make|fit|seem|look|feel|help|do|should|must|can|work)\b"
 )
-_ASKED_SUBJECTS = re.compile(
+_ASKED_SUBJECTS = Late(
     r"(?:is|are|was|were|do|does|did) (?:the|our|your|its|this) (?P<left>\w+) and (?:the |our |your |"
     r"its )?(?P<right>\w+) (?!(?:of|in|at|on|between) )"
 )
-_NAMES = re.compile(r"[A-Z]\w+ and [A-Z]\w+")
-_GERMAN_NOUNS = re.compile(
+_NAMES = Late(r"[A-Z]\w+ and [A-Z]\w+")
+_GERMAN_NOUNS = Late(
     r"(?P<left>[A-ZÄÖÜ]\w+) und (?:(?:der|die|das|den|dem|des|[ui]hre?[nmrs]?|unsere?[nmrs]?|"
     r"\w+e[nrsm]?) ){0,2}(?P<right>[A-ZÄÖÜ]\w+)"
 )
-_GERMAN_SUBJECTS = re.compile(
+_GERMAN_SUBJECTS = Late(
     r"(?:Der|Die|Das|Unsere?|Meine?|Ihre?) (?P<left>[A-ZÄÖÜ]\w+) und (?:(?:der|die|das|unsere?|meine?) "
     r")?(?P<right>[A-ZÄÖÜ]\w+)(?: \w+){0,6}? (?:sind|waren|haben|passen|gefallen|stimmen|überzeugen)\b"
 )
-_GERMAN_CLAUSE = re.compile(r"[,;:] ?(?:wenn|falls|weil|während|bevor|nachdem|der|die|das|dass|welche\w*|wo)\b|[?]")
-_RATED = re.compile(r"poor|dissatisfied|schlecht|unzufrieden")
+_GERMAN_CLAUSE = Late(r"[,;:] ?(?:wenn|falls|weil|während|bevor|nachdem|der|die|das|dass|welche\w*|wo)\b|[?]")
+_RATED = Late(r"poor|dissatisfied|schlecht|unzufrieden")
 
 
 def two_verdicts(item: Item, language: str) -> str:
@@ -64,9 +65,7 @@ def two_verdicts(item: Item, language: str) -> str:
     return ""
 
 
-def _each_join(
-    text: str, join: Callable[[tuple[str, ...], int], str], leading: re.Pattern[str], examples: re.Pattern[str]
-) -> str:
+def _each_join(text: str, join: Callable[[tuple[str, ...], int], str], leading: Late, examples: Late) -> str:
     text = examples.sub(" ", leading.sub("", text))
     for clause in re.split(r"[,;:.?!]", text):
         words = words_of(clause)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from survey_seg.questionnaire.lint.cues import plain_text
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.ranges import MONEY, Range, class_of
 from survey_seg.questionnaire.model import Option, Question
 
@@ -25,7 +25,7 @@ COUNTED = 12
 OFFERED = frozenset({*MONEY, "span", "%", "km"})
 """Units in which single numbers may be offers (contracts of 1, 3 or 12 months) and no counts."""
 
-SINCE = re.compile(r"\bago\b|^vor |^within ")
+SINCE = Late(r"\bago\b|^vor |^within ")
 """Times since something happened, of which "never" is not the lowest but none."""
 
 ROUNDING = 0.1

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+from survey_seg.questionnaire.lint.late import Late
+
+WORD = Late(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Cue:
     No words: every text is searched.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Late
     needs: frozenset[str] = frozenset()
 
     def search(self, plain: str, words: frozenset[str]) -> re.Match[str] | None:
@@ -58,7 +60,7 @@ def phrases(listing: str) -> Cue:
     every = [plain_text(part) for part in listing.split(",") if part.strip()]
     longest = sorted(every, key=len, reverse=True)
     needs = frozenset(max(words_of(phrase), key=len) for phrase in every)
-    return Cue(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), needs)
+    return Cue(Late(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), needs)
 
 
 def cue(needs: str, pattern: str) -> Cue:
@@ -67,7 +69,7 @@ def cue(needs: str, pattern: str) -> Cue:
     >>> cue("often", r"how often (do|did) you").search("how often do you go?", frozenset({"often"})) is None
     False
     """
-    return Cue(re.compile(pattern), frozenset(needs.split()))
+    return Cue(Late(pattern), frozenset(needs.split()))
 
 
 def vocabulary(words: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ def printable(text: str) -> str:
     >>> printable("red \x1b[31malert\n")
     'red ·[31malert·'
     """
-    return "".join(letter if letter.isprintable() else "·" for letter in text)
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else "·" for letter in text)
 
 
 def place_of(path: Path) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_seg.questionnaire.lint.cues import plain_text
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import is_technical
 from survey_seg.questionnaire.model import Question
 
 FACTS = frozenset({"demographic", "firmographic", "geo"})
-_CONSENT = re.compile(
+_CONSENT = Late(
     r"\bconsent|\bagree to (?:take part|participate)|\bvoluntary\b|\bprivacy\b|\bdata protection\b|\bconfidential|"
     r"\banonym|\beinwillig|\bdatenschutz|\beinverstanden|\bfreiwillig|\bvertraulich"
 )
-_TYPED_IN = re.compile(
+_TYPED_IN = Late(
     r"\b(?:name|surname|e-?mail|phone|address|postcode|zip|vorname|nachname|telefon\w*|adresse|anschrift|plz|postleitzahl)\b"
 )
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from survey_seg.questionnaire.lint.cues import Cue, plain_text, words_of
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 Form = Literal["question", "request", "statement", "instruction"]
@@ -19,7 +20,7 @@ JUDGED: frozenset[Form] = frozenset({"question", "request", "statement"})
 EVERY: frozenset[Form] = frozenset({"question", "request", "statement", "instruction"})
 
 _OPENERS = {
-    "en": re.compile(
+    "en": Late(
         r"(?:and |but |or |so |then |overall, |in general, |generally, |in total, )?"
         r"(?:how|what|which|who|whom|whose|where|when|why|(?:in|at|to|from|on|for|by|with|of|about|during|through) "
         r"(?:what|which|whom|whose|how)|(?:do|does|did|have|has|had|are|is|was|were|will|would|could|can|should|may|"
@@ -27,7 +28,7 @@ _OPENERS = {
         r"(?:you|your|we|our|i|my|it|they|there|the|this|that|these|those|any|anyone|people|it's))\b"
         r"(?! (?:i|my|we|our) )"
     ),
-    "de": re.compile(
+    "de": Late(
         r"(?:und |aber |oder )?"
         r"(?:wie|was|wer|wen|wem|wessen|wo|woher|wohin|wann|warum|wieso|weshalb|womit|wofür|wodurch|worauf|worüber|"
         r"woran|welche[rsmn]?|(?:in|an|auf|aus|bei|für|mit|nach|seit|über|um|unter|von|vor|zu) "
@@ -35,16 +36,16 @@ _OPENERS = {
     ),
 }
 _REQUESTS = {
-    "en": re.compile(
+    "en": Late(
         r"(?:please|kindly|rate|select|choose|tick|check|mark|indicate|tell|enter|specify|describe|rank|list|name|think|"
         r"imagine|consider|state|give|explain|pick|drag|divide|allocate|distribute|say|write|type|assign|click)\b"
     ),
-    "de": re.compile(
+    "de": Late(
         r"(?:bitte|bewerten|wählen|kreuzen|markieren|geben|nennen|beschreiben|ordnen|sagen|denken|verteilen|schätzen|"
         r"tragen|stellen|beurteilen|klicken|schreiben) ?(?:sie|sich)?\b"
     ),
 }
-_ENDS_ASKING = re.compile(r"\?[\"'”“»«)\]]*(?: |$)")
+_ENDS_ASKING = Late(r"\?[\"'”“»«)\]]*(?: |$)")
 
 
 @dataclass(frozen=True)

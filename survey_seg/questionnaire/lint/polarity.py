@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from survey_seg.questionnaire.lint.cues import plain_text
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.polarity_words import GRADES, LEXICONS, UNIPOLAR, Lexicon
 from survey_seg.questionnaire.model import Question
 
@@ -31,12 +32,10 @@ _TOGETHER = MappingProxyType(
         frozenset({"level", "change"}): "change",
     }
 )
-_BETWEEN = re.compile(
-    r"(?:just|about) right|genau richtig|in der mitte|(?:in|at) the (?:middle|centre|center)|in between"
-)
-_CODE = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2} ?[=:.)-]) ?(?=[^\W\d_])")
-_REMARK = re.compile(r" ?\([^()]*\)$")
-_ENTIRELY_NOT = re.compile(r"\bat all\b|\bgar nicht|\büberhaupt nicht")
+_BETWEEN = Late(r"(?:just|about) right|genau richtig|in der mitte|(?:in|at) the (?:middle|centre|center)|in between")
+_CODE = Late(r"^(?:\(\d{1,2}\)|\d{1,2} ?[=:.)-]) ?(?=[^\W\d_])")
+_REMARK = Late(r" ?\([^()]*\)$")
+_ENTIRELY_NOT = Late(r"\bat all\b|\bgar nicht|\büberhaupt nicht")
 
 
 @dataclass(frozen=True, slots=True)

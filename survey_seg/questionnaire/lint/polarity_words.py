@@ -5,17 +5,18 @@ Labels are compared in small letters with ß as ss (`cues.plain_text`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from survey_seg.questionnaire.lint.late import Late
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
     """Labels that are a place on a scale by themselves: one pattern for all, and what each of its groups stands for."""
 
-    words: re.Pattern[str]
+    words: Late
     places: tuple[tuple[str, float], ...]
 
     def place(self, plain: str) -> tuple[str, float] | None:
@@ -32,14 +33,14 @@ class Lexicon:
     first; `levels` the labels that are a place on a scale by themselves (never, a little, most).
     """
 
-    families: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    families: tuple[tuple[str, Late, Late], ...]
     levels: Levels
-    middle: re.Pattern[str]
-    negation: re.Pattern[str]
-    little: re.Pattern[str]
-    weak: re.Pattern[str]
-    strong: re.Pattern[str]
-    answers: re.Pattern[str]
+    middle: Late
+    negation: Late
+    little: Late
+    weak: Late
+    strong: Late
+    answers: Late
 
     def family(self, plain: str) -> tuple[str, Literal[-1, 1]] | None:
         """What a plain label rates, and the end that its word stands for."""
@@ -51,11 +52,11 @@ class Lexicon:
         return None
 
 
-def _words(listing: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{listing})(?!\w)" if listing else r"(?!)")
+def _words(listing: str) -> Late:
+    return Late(rf"(?<!\w)(?:{listing})(?!\w)" if listing else r"(?!)")
 
 
-def _families(text: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+def _families(text: str) -> tuple[tuple[str, Late, Late], ...]:
     rows = [[part.strip() for part in line.split(";")] for line in text.strip().splitlines()]
     return tuple((name, _words(negative), _words(positive)) for name, negative, positive in rows)
 
@@ -63,7 +64,7 @@ def _families(text: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], 
 def _levels(text: str) -> Levels:
     rows = [[part.strip() for part in line.split(";")] for line in text.strip().splitlines()]
     words = "|".join(f"(?P<n{number}>{words})" for number, (_, _, words) in enumerate(rows))
-    return Levels(re.compile(words), tuple((name, float(level)) for name, level, _ in rows))
+    return Levels(Late(words), tuple((name, float(level)) for name, level, _ in rows))
 
 
 _ENGLISH_FAMILIES = """
@@ -194,7 +195,7 @@ LEXICONS = MappingProxyType(
         "en": Lexicon(
             families=_families(_ENGLISH_FAMILIES),
             levels=_levels(_ENGLISH_LEVELS),
-            middle=re.compile(
+            middle=Late(
                 r"neither\b.*|neutral\b.*|undecided|unsure|in between|in the middle|mixed|both|perhaps|maybe|"
                 r"might or might not\b.*|may or may not\b.*|(?:just|about) right|average|acceptable|adequate|fair|"
                 r"ok(?:ay)?|so-so|medium|moderate|(?:it )?(?:has )?(?:stay(?:s|ed)? |remain(?:ed|s)? )?"
@@ -209,12 +210,12 @@ LEXICONS = MappingProxyType(
                 r"strongly|very|completely|totally|extremely|fully|entirely|absolutely|definitely|certainly|highly|much|"
                 r"a lot|greatly|excellent|outstanding|terrible|awful"
             ),
-            answers=re.compile(r"(?:yes|no)(?:\W|$)"),
+            answers=Late(r"(?:yes|no)(?:\W|$)"),
         ),
         "de": Lexicon(
             families=_families(_GERMAN_FAMILIES),
             levels=_levels(_GERMAN_LEVELS),
-            middle=re.compile(
+            middle=Late(
                 r"weder\b.*|teils\b.*|neutral\b.*|unentschieden|mittel|mittelmässig|durchschnittlich|vielleicht|eventuell|"
                 r"(?:etwa |ungefähr |genau )?gleich\b.*|unverändert|genau richtig|halb/halb|mal so,? mal so|geht so|"
                 r"okay|befriedigend|ausreichend|"
@@ -227,7 +228,7 @@ LEXICONS = MappingProxyType(
                 r"sehr|voll|völlig|vollkommen|vollständig|stark|ganz|absolut|überhaupt|äusserst|viel|deutlich|total|"
                 r"extrem|sicher|bestimmt"
             ),
-            answers=re.compile(r"(?:ja|nein)(?:\W|$)"),
+            answers=Late(r"(?:ja|nein)(?:\W|$)"),
         ),
     }
 )
@@ -236,7 +237,7 @@ LEXICONS = MappingProxyType(
 GRADES = frozenset({"befriedigend", "ausreichend", "fair"})
 """Words of graded lists (school marks; poor, fair, good, very good, excellent) that nobody expects to be balanced."""
 
-UNIPOLAR = re.compile(
+UNIPOLAR = Late(
     r"(?<!\w)(?:weniger|wenig|kaum|ein bisschen|mittelmässig|ziemlich|etwas|slightly|a little|moderately|"
     r"somewhat)(?!\w)"
 )

@@ -18,8 +18,9 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.cues import plain_text
+from survey_seg.questionnaire.lint.late import Late
 
-WORDY = re.compile(r"[A-Za-z<>]")
+WORDY = Late(r"[A-Za-z<>]")
 LONGEST = 80
 """A longer label is a statement, not a class."""
 
@@ -106,7 +107,7 @@ _SILENT = frozenset(_SAID_BESIDE.split())
 """Words that change nothing about a class."""
 
 _PHRASES = tuple(
-    (f" §{name} ", re.compile(rf"(?<![\w§])(?:{words})(?!\w)"))
+    (f" §{name} ", Late(rf"(?<![\w§])(?:{words})(?!\w)"))
     for name, words in (
         (
             "up",
@@ -144,18 +145,18 @@ _COUNTED = (
     "child(?:ren)?|kids?|pets?|cars?|one|people|employees?|vehicles?|orders?|visits?|days?|times?|hours?|machines?|"
     "suppliers?|kind(?:er)?|haustiere?|autos?|fahrzeuge?|mitarbeiter|beschäftigten?|tage?|mal|stunden?|bestellung(?:en)?"
 )
-_ZERO = re.compile(
+_ZERO = Late(
     r"(?:on |for |in |an |für )?(?:none|zero|nil|nothing|never|not at all|none at all|nie|niemals|noch nie|null|nichts|"
     rf"gar nicht|überhaupt nicht|keine[rnsm]?|keins|kein einziges|no (?:{_COUNTED})|kein(?:e|en)? (?:{_COUNTED}))"
 )
-_OR_ZERO = re.compile(r"^(?:none|nothing|never|keine[rnsm]?|nichts|nie) ?(?:or|oder|/) ?(?=\S)")
-_ALONE = re.compile(r"(?:only |just |nur )(?:me|myself|ich)|ich allein|me alone")
-_CLOCK = re.compile(r"\d:\d\d|\d ?[ap]\.?m\b|\buhr\b|o'clock")
-_HALF = re.compile(r"(?:half an|eine halbe|einer halben) (?:hour|stunde)")
-_MAL = re.compile(r"(?<!\w)(\d+|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)[ -]?mal(?!\w)")
-_CUT_SHORT = re.compile(r"(?<=\w)-(?= (?:to|bis|or|oder) )")
-_REMARK = re.compile(r"([^()]*)\(([^()]*)\)([^()]*)")
-_TOKEN = re.compile(
+_OR_ZERO = Late(r"^(?:none|nothing|never|keine[rnsm]?|nichts|nie) ?(?:or|oder|/) ?(?=\S)")
+_ALONE = Late(r"(?:only |just |nur )(?:me|myself|ich)|ich allein|me alone")
+_CLOCK = Late(r"\d:\d\d|\d ?[ap]\.?m\b|\buhr\b|o'clock")
+_HALF = Late(r"(?:half an|eine halbe|einer halben) (?:hour|stunde)")
+_MAL = Late(r"(?<!\w)(\d+|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)[ -]?mal(?!\w)")
+_CUT_SHORT = Late(r"(?<=\w)-(?= (?:to|bis|or|oder) )")
+_REMARK = Late(r"([^()]*)\(([^()]*)\)([^()]*)")
+_TOKEN = Late(
     r"(?P<number>\d{1,3}(?:[ '\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"(?:(?P<times>[km](?!\w)| ?(?:tsd|mio|mrd|mn|bn|thousand|tausend|millions?|millionen|billion|milliarden?)\b)\.?)?|"
     r"§(?P<symbol>\w+)|(?P<word>us\$|[$€£%]|[^\W\d_]+(?:[-'][^\W\d_]+)*)|(?P<dash>-)|(?P<rest>[^\s.,/])"

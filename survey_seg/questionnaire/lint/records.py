@@ -5,12 +5,12 @@ Names of fields are known in English and German spelling; the words of questions
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Question
 
 _FIELDS = MappingProxyType(
@@ -25,7 +25,7 @@ _FIELDS = MappingProxyType(
 _FACT_OF = MappingProxyType({name: fact for fact, names in _FIELDS.items() for name in names.split()})
 _QUESTIONS = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"\b(?:(?P<age>how old are you|your age\b|what age are you|(?:year|date) of birth|year were you born)|"
             r"(?P<postcode>post ?code|zip code|postal code)|"
             r"(?P<plan>(?:which|what) (?:of our )?(?:plan|tariff|package|subscription|membership)s?\b"
@@ -35,7 +35,7 @@ _QUESTIONS = MappingProxyType(
             r"(?P<spend>how much (?:do|did|have) you (?:\w+ )?(?:spend|spent|pay|paid).{0,40}"
             r"\b(?:with|at|to) (?:us\b|our\b)))"
         ),
-        "de": re.compile(
+        "de": Late(
             r"\b(?:(?P<age>wie alt sind sie|wie alt bist du|(?:ihr|dein) alter\b|geburtsjahr|geburtsdatum)|"
             r"(?P<postcode>postleitzahl|plz\b)|"
             r"(?P<plan>welche[sn]? (?:tarif|paket|abo|vertrag)\w*\b.{0,40}\b(?:bei uns|uns)\b)|"
@@ -44,11 +44,11 @@ _QUESTIONS = MappingProxyType(
         ),
     }
 )
-_CUSTOMERS = re.compile(
+_CUSTOMERS = Late(
     r"\b(?:customers?|members?|clients?|subscribers?|guests?|patients?|policyholders?|crm|own database|users of our|"
     r"kund|mitglieder|abonnent|gäste|bestandskund)"
 )
-_STRANGERS = re.compile(
+_STRANGERS = Late(
     r"\b(?:panel|public|random|register|street|omnibus|river|non-?customers?|prospects?|lapsed|bevölkerung|nichtkund|"
     r"interessenten|zufalls)"
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey_seg.errors import InputRefused
 from survey_seg.questionnaire.conditions import names, read_condition
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Path, Question
 
-PIPE = re.compile(r"\$\{\s*([A-Za-z]\w*)\s*\}")
+PIPE = Late(r"\$\{\s*([A-Za-z]\w*)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ question on health insurance, office politics or the European Union is none.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Question
 
 NAMED = MappingProxyType(
@@ -174,9 +174,9 @@ _GERMAN = MappingProxyType(
 )
 
 
-def _one(topics: MappingProxyType[str, tuple[str, ...]]) -> re.Pattern[str]:
+def _one(topics: MappingProxyType[str, tuple[str, ...]]) -> Late:
     groups = "|".join(f"(?P<{topic}>{'|'.join(words)})" for topic, words in topics.items())
-    return re.compile(rf"\b(?:{groups})")
+    return Late(rf"\b(?:{groups})")
 
 
 _WORDS = MappingProxyType({"en": _one(_ENGLISH), "de": _one(_GERMAN)})

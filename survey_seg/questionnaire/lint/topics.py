@@ -5,10 +5,10 @@ English (en) and German (de) only; a topic of a question in another language is 
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import Literal
 
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Question
 
 Topic = Literal["intention", "competitor", "channel", "occupation", "coding"]
@@ -30,7 +30,8 @@ _PATTERNS = MappingProxyType(
         ("competitor", "en"): (
             r"brands?\b|(?:provider|supplier|vendor|competitor|retailer|insurer|operator|dealer)s?\b|"
             r"(?:switch|chang)\w* (?:to|from|your|its|the|their|my|our)\b|elsewhere\b|"
-            r"from whom\b|(?:an)?other (?:app|shop|store|bank|firm|compan|service|studio|gym|club|paper|magazine|programme|program)"
+            r"from whom\b|"
+            r"(?:an)?other (?:app|shop|store|bank|firm|compan|service|studio|gym|club|paper|magazine|programme|program)"
         ),
         ("competitor", "de"): (
             r"marken?\b|(?:anbieter|lieferant|wettbewerb|händler|versicherer|betreiber|mitbewerb)|wechsel|gewechselt|"
@@ -67,7 +68,7 @@ _PATTERNS = MappingProxyType(
         ),
     }
 )
-_COMPILED = MappingProxyType({key: re.compile(rf"\b(?:{words})") for key, words in _PATTERNS.items()})
+_COMPILED = MappingProxyType({key: Late(rf"\b(?:{words})") for key, words in _PATTERNS.items()})
 
 
 def speaks_of(topic: Topic, text: str, language: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Action
 
 ARTEFACT = MappingProxyType(
@@ -89,9 +90,7 @@ FILLER = (
 )
 """Heads of an action text that stand where an action should."""
 
-FILLER_ENDS = re.compile(
-    r"$| (for|on|of|about|only|info|information|with|in|by|to|as|when|if|until|later|question|data)\b"
-)
+FILLER_ENDS = Late(r"$| (for|on|of|about|only|info|information|with|in|by|to|as|when|if|until|later|question|data)\b")
 """What follows a filler that is one: "background info", but not "background music"."""
 
 TWO_SENSES = frozenset({"describe", "inform", "profile", "see", "track"})
@@ -102,7 +101,7 @@ VAGUE = KNOWING + FILLER
 VAGUE_ALONE = frozenset({"various", "various uses", "general", "general interest", "none", "unknown"})
 """Action texts that say nothing at all."""
 
-CONFIRM = re.compile(
+CONFIRM = Late(
     r"\b(confirm(s|ed|ing)?|validat(e|es|ed|ing)|prov(e|es|ed|ing)|justif(y|ies|ied|ying)|show(s|ing)? that|"
     r"support our)\b"
 )
@@ -110,12 +109,12 @@ CONFIRM = re.compile(
 
 _BELIEF = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"(?:confirm|validate|prove|justify|verify|support|underpin)\b (?:that|(?:our|the|their) (?:\w+ ){0,3}?"
             r"(?:plan|strategy|belief|assumption|hypothesis|hypotheses|positioning|decision|choice|view|idea|approach|"
             r"concept|direction|thesis)\b)|show that\b"
         ),
-        "de": re.compile(
+        "de": Late(
             r"(?:bestätigen|belegen|beweisen|zeigen|nachweisen)\b,? dass\b|(?:unsere[nrs]?|die|den|das) (?:\w+ ){0,3}?"
             r"(?:plan|strategie|annahme|hypothese|positionierung|entscheidung|ansatz|konzept|these)n? "
             r"(?:zu )?(?:bestätigen|belegen|beweisen|rechtfertigen|untermauern)\b"
@@ -124,10 +123,8 @@ _BELIEF = MappingProxyType(
 )
 """Texts that set out to confirm a belief or a plan; not what customers confirm ("confirm the booking by mail")."""
 
-LEAD_IN = re.compile(
-    r"^(to|we|will|would|can|could|should|want|like|need|please|then|so|help|us|let|better|just|for)\b ?"
-)
-THEN_ACTS = re.compile(r"\b(and|then|to|so that we|so we)\s+(?:we\s+|then\s+|can\s+)?(\w+)")
+LEAD_IN = Late(r"^(to|we|will|would|can|could|should|want|like|need|please|then|so|help|us|let|better|just|for)\b ?")
+THEN_ACTS = Late(r"\b(and|then|to|so that we|so we)\s+(?:we\s+|then\s+|can\s+)?(\w+)")
 _CHANGES = (
     "add adjust adapt assign build buy call change choose cut drop exclude extend give include introduce invite launch "
     "lower mail move offer open pick present prioritise prioritize promote put raise reduce remove rename reorder "

@@ -51,8 +51,8 @@ EACH_CASE = [
 def changed(case: Mapping[str, Any]) -> Questionnaire:
     """The clean questionnaire with a case laid over it.
 
-    The study is laid over key by key, questions by id; `drop` leaves some out (or `all`), `times` asks a new one that often. New
-    questions stand before the block `end`.
+    The study is laid over key by key, questions by id; `drop` leaves some out (or `all`), `times` asks a new one that
+    often. New questions stand before the block `end`.
     """
     questions = {question["id"]: question for question in CLEAN["questions"]}
     added = []
@@ -167,7 +167,7 @@ def test_explain_prints_the_page_by_id_and_by_slug(rule: Rule) -> None:
 
 def test_an_unknown_rule_is_a_usage_problem_with_the_nearest_name() -> None:
     with pytest.raises(UsageProblem, match="did you mean ACT002"):
-        explain("ACT0O2")
+        explain("ACT0002")
     with pytest.raises(UsageProblem, match="did you mean opt-out-not-missing"):
         explain("optout-not-missing")
 

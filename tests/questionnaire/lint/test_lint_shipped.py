@@ -24,7 +24,7 @@ HEAVY = ("numpy", "pandas", "scipy", "sklearn", "statsmodels")
 
 @pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.stem)
 def test_a_shipped_example_lints_clean(path: Path) -> None:
-    assert [as_text(lint(read_questionnaire(path)))] == [as_text(lint(read_questionnaire(path), rules=()))]
+    assert ": no findings." in as_text(lint(read_questionnaire(path)))
 
 
 @pytest.mark.parametrize("path", FLAWED, ids=lambda path: path.name.removesuffix(".expected.yaml"))

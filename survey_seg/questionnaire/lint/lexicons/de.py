@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_seg.questionnaire.lint.cues import cue, phrases
+from survey_seg.questionnaire.lint.late import Late
 
 AND_OR = cue("oder bzw beziehungsweise", r"\bund ?/ ?oder\b|\bbzw\b|\bbeziehungsweise\b")
 TAG = cue(
@@ -49,7 +48,7 @@ AUTHORITY = cue(
         r")?(?:experten|fachleuten|ärzten|fachpresse) (?:empfohlen|gelobt|ausgezeichnet)"
     ),
 )
-NOT_AUTHORITY = re.compile(
+NOT_AUTHORITY = Late(
     r"\bandere (?:menschen|leute|unternehmen|firmen)\b|die sie kennen|\bandere (?:sagen|finden|meinen|"
     r"glauben|sind)"
 )
@@ -99,7 +98,7 @@ EMOTIVE = phrases(
     "verdient, hart verdientes, dreist, dreiste, dreisten, eklig, ekelhaft, ekelhafte, ekelhaften, "
     "sinnlos, sinnlose, sinnlosen"
 )
-NOT_EMOTIVE = re.compile(r"lebensmittelverschwendung|giftige stoffe|recycl")
+NOT_EMOTIVE = Late(r"lebensmittelverschwendung|giftige stoffe|recycl")
 ONE_SIDED = cue(
     "zufrieden zu befürworten unterstützen dafür einverstanden glücklich zustimmen",
     (
@@ -110,25 +109,25 @@ ONE_SIDED = cue(
         r"(?P<adjective>(?!))"
     ),
 )
-TWO_SIDED = re.compile(
+TWO_SIDED = Late(
     r"unzufrieden|nicht zu\b|ablehnen|lehnen|dagegen|oder nicht|unglücklich|nicht einverstanden|"
     r"widersprechen"
 )
-OTHER_SIDE = re.compile(
+OTHER_SIDE = Late(
     r"unzufrieden|nicht zu\b|nicht zufrieden|lehne|dagegen|unglücklich|nicht einverstanden|widerspreche|"
     r"ablehn"
 )
 NEGATION = cue(
     ("nicht kein keine keinen keiner keinem nie niemals nichts niemand"), (r"\b(?:nicht|keine?[nmrs]?|nie|niemals)\b")
 )
-NOT_NEGATION = re.compile(
+NOT_NEGATION = Late(
     r"\b(?:überhaupt nicht|gar nicht|oder nicht|nicht nur|nicht zutreffend|trifft nicht zu|weiss nicht|"
     r"weiss ich nicht|wenn nicht|falls nicht|ob oder ob nicht|bitte nicht|stimmen nicht zu|nicht "
     r"zufrieden|keine angabe|nicht zu|noch nicht|warum nicht|nicht sicher|und nicht|aber nicht|nicht "
     r"mehr als|nicht in|nicht mit|oder keine?[nmrs]?)\b"
 )
-DENIALS = re.compile(r"\b(?:nicht|keine?[nmrs]?|nie|niemals|nichts|niemand|niemanden|weder|kaum|ohne)\b")
-DENIALS_WITHIN = re.compile(
+DENIALS = Late(r"\b(?:nicht|keine?[nmrs]?|nie|niemals|nichts|niemand|niemanden|weder|kaum|ohne)\b")
+DENIALS_WITHIN = Late(
     r"\b(?:unzufrieden\w*|unwichtig\w*|unnötig\w*|unfair\w*|ungewöhnlich\w*|unwahrscheinlich\w*|"
     r"unfreundlich\w*|unangemessen\w*|unmöglich\w*|unsicher\w*|unangenehm\w*|unklar\w*|unzuverlässig\w*|"
     r"unverständlich\w*|ungerecht\w*|unzumutbar\w*|unzulässig\w*|untersag\w*|unterlassen|unvernünftig\w*"
@@ -137,41 +136,41 @@ DENIALS_WITHIN = re.compile(
     r"ende\w*)|mangel\w*|abschaff\w*|abgeschafft\w*|dagegen|ausschliess\w*|ausgeschlossen|illegal\w*|"
     r"ohne|weigern|scheiter\w*|missfall\w*|missfällt|misstrau\w*)\b"
 )
-PAIRED = re.compile(
+PAIRED = Late(
     r"zufrieden(?: oder| und|/) unzufrieden|wichtig(?: oder|/) unwichtig|wahrscheinlich(?: oder|/) "
     r"unwahrscheinlich|ob oder ob nicht|oder nicht|überhaupt nicht|gar nicht|weiss nicht|"
     r"stimmen\b.{0,30} oder nicht zu|nicht nur|trifft nicht zu|trifft zu oder nicht|weder .{1,30} noch|"
     r"falls nicht|bitte .{0,20}nicht|noch nicht|keine angabe"
 )
-DISAGREE = re.compile(r"lehne .*ab|nicht zu\b|stimme nicht|ablehn|trifft .*nicht")
+DISAGREE = Late(r"lehne .*ab|nicht zu\b|stimme nicht|ablehn|trifft .*nicht")
 ABSOLUTE = phrases(
     "immer, nie, niemals, vollständig, völlig, total, absolut, jeder, jedermann, niemand, ausnahmslos, "
     "ohne ausnahme, jederzeit, ständig, stets, vollkommen, sämtliche, ganz und gar, durchweg, unter "
     "keinen umständen, in jedem fall, auf jeden fall, jedes mal, hundertprozentig, komplett, gänzlich, "
     "restlos, auf keinen fall, zu jeder zeit, rund um die uhr, in allen fällen"
 )
-NOT_ABSOLUTE = re.compile(
+NOT_ABSOLUTE = Late(
     r"wie oft|immer (?:mehr|häufiger|öfter|wieder|noch|wichtiger|weniger|besser|teurer|schwieriger)|"
     r"fast (?:immer|nie)|nicht immer|nie oder|oder nie|noch nie|jeder (?:der|einzelne|dieser)|jeder "
     r"(?:woche|\w+ung|zweite)|jede[rsn]? (?:von|dieser)|wie (?:auch )?immer|(?:voll|völlig|absolut|total"
     r"|vollständig) (?:und ganz )?(?:zufrieden|zustimm|einverstanden)|aus(?:ser)? jeder|in jeder|zu "
     r"jeder (?!zeit)|mit jeder|bei jeder"
 )
-CLAUSE = re.compile(
+CLAUSE = Late(
     r"(?:, |^| und | oder )(?:der|die|das|dass|den|dem|welche[rsnm]?|weil|wenn|falls|obwohl|während|ob|"
     r"wo|sofern|nachdem|bevor|da|damit|deren|dessen|denen|sobald)\b(?! (?:sie|wir) (?:\w+)\?)"
 )
-OPERATOR = re.compile(
+OPERATOR = Late(
     r"\b(?:und|oder|wenn|falls|nicht|ausser|sofern|aber|weder|noch|entweder|kein\w*|es sei denn|ohne|"
     r"ausgenommen)\b"
 )
-FORK = re.compile(r"\b(?:wenn|falls|nicht|ausser|sofern|weder|entweder|kein\w*|es sei denn|ohne|ausgenommen)\b")
-ASKS_HERE = re.compile(
+FORK = Late(r"\b(?:wenn|falls|nicht|ausser|sofern|weder|entweder|kein\w*|es sei denn|ohne|ausgenommen)\b")
+ASKS_HERE = Late(
     r"\b(?:wie|was|wer|wen|wem|wo|wann|warum|wieso|weshalb|woher|wohin|womit|welche[rsmn]?|inwieweit|"
     r"inwiefern|(?:haben|sind|werden|würden|können|möchten|nutzen|kaufen|finden|wollen|sollen|sollten|"
     r"waren|hatten|stimmen|glauben|denken|meinen|planen) (?:sie|wir|ihre?))\b"
 )
-OPENS_LEFT = re.compile(
+OPENS_LEFT = Late(
     r"^(?:wenn|falls|während|weil|obwohl|nachdem|bevor|da|angesichts|bei|mit|in|im|seit|nach|als|sofern|"
     r"sobald|trotz|wegen|aufgrund|unter|für|von|vor|auf|an|am|unabhängig|abgesehen|durch|ohne|gerade|um|"
     r"denken|vorausgesetzt|auch|unter)\b"
@@ -180,26 +179,24 @@ PRONOUN = cue(
     ("es dies das damit dieses diese dafür darüber ihnen daran davon"),
     (r"\b(?:es|dies|damit|dafür|darüber|daran|davon)\b"),
 )
-EMPTY_PRONOUN = re.compile(
+EMPTY_PRONOUN = Late(
     r"\b(?:ist|war|wäre|fällt|fiel|gibt|gab|geht|ging|dauert|dauerte|gefällt|macht|lohnt) es\b|\bes "
     r"(?:ist|war|gibt|geht|dauert|wäre|fällt|ihnen|für sie|in|nicht|möglich)\b|,|folgende|\bes ihnen\b|"
     r"\bdiese[rsnm]? \w+|damit (?:sie|wir)"
 )
-DEFINES = re.compile(
+DEFINES = Late(
     r"\(|\bd\. ?h\.|\bdas heisst\b|\bbedeutet\b|\bmeinen wir\b|\bverstehen wir\b|\bgemeint\b|"
     r"\beinschliesslich\b|\bdazu zählen\b|\bdefiniert\b"
 )
-PERSON_ONE = re.compile(r"^(?:ich|mein|meine|mir|mich|für mich)\b")
-PERSON_MANY = re.compile(
-    r"^(?:wir|unser|unsere|uns|mein unternehmen|meine firma|mein team|mein betrieb|unsere firma)\b"
-)
-PERSON_YOU = re.compile(r"^(?:sie|ihr|ihre|du|dein|deine)\b")
-PAST = re.compile(
+PERSON_ONE = Late(r"^(?:ich|mein|meine|mir|mich|für mich)\b")
+PERSON_MANY = Late(r"^(?:wir|unser|unsere|uns|mein unternehmen|meine firma|mein team|mein betrieb|unsere firma)\b")
+PERSON_YOU = Late(r"^(?:sie|ihr|ihre|du|dein|deine)\b")
+PAST = Late(
     r"^(?:ich|wir|sie|\w+ \w+) (?:war|waren|hatte|hatten|fand|fanden|kaufte|kauften|nutzte|nutzten|wurde"
     r"|wurden|ging|bekam|erhielt|wollte|wollten|habe .*(?:ge\w+t|ge\w+en)|haben .*(?:ge\w+t|ge\w+en))\b"
 )
-FUTURE = re.compile(r"^(?:ich|wir|sie|\w+ \w+) (?:werde|werden|würde|würden)\b")
-PRESENT = re.compile(
+FUTURE = Late(r"^(?:ich|wir|sie|\w+ \w+) (?:werde|werden|würde|würden)\b")
+PRESENT = Late(
     r"^(?:ich|wir|sie|\w+ \w+) (?:bin|sind|ist|kaufe|kaufen|nutze|nutzen|mag|mögen|finde|finden|"
     r"vergleiche|vergleichen|kenne|kennen|vertraue|zahle|zahlen|lese|wähle|gehe|suche|mache|warte|esse|"
     r"trainiere|fühle|brauche|möchte|will|schmeckt|passt|bekomme|erhalte)\b"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_seg.questionnaire.lint.cues import cue, phrases
+from survey_seg.questionnaire.lint.late import Late
 
 PRESUPPOSES = cue(
     (
@@ -33,7 +32,7 @@ VAGUE = phrases(
     "paar mal, mehrmals, mehrfach, viele male, häufiger, regelmässige, regelmässigen, ziemlich viel, "
     "intensiv, vor einiger zeit, u. ä., und ähnliches"
 )
-NOT_VAGUE = re.compile(
+NOT_VAGUE = Late(
     "wie (?:häufig|regelmässig|bald|intensiv)|am häufigsten|so bald|sobald|mehrmals (?:pro|am|im|in der"
     "|die|täglich|wöchentlich|jährlich)|häufiger als|(?:häufiger|öfter) oder (?:seltener|weniger)"
 )
@@ -44,7 +43,7 @@ OFTEN = cue(
         r"meistens|üblicherweise)\b"
     ),
 )
-VAGUE_LABELS = re.compile(
+VAGUE_LABELS = Late(
     "(?:sehr |ziemlich |eher |recht |äusserst )?(?:oft|häufig|selten|regelmässig|unregelmässig)|"
     "manchmal|gelegentlich|ab und zu|hin und wieder|so gut wie nie|fast nie|fast immer|meistens|von "
     "zeit zu zeit|viel|kaum|nicht (?:so |sehr )?oft|ein paar mal"
@@ -53,7 +52,7 @@ HOW_OFTEN = cue(
     ("oft häufig regelmässig"),
     (r"\bwie (?:oft|häufig|regelmässig) (?:\w+en|hat|haben|sind|ist|wird|wurden|wurde|\w+t)\b"),
 )
-FEELING = re.compile(
+FEELING = Late(
     r"\b(?:fühl\w*|gefühl\w*|sorgen|denken|glauben|traurig|ängstlich|nervös|glücklich|müde|einsam|"
     r"gestresst|beeinträchtigt|schwierigkeiten|schmerz\w*|gestört|stimmung|ärger\w*)\b"
 )
@@ -80,7 +79,7 @@ PRICE = cue(
         r"\w+)\b[^?]{1,60}\bwert\b|\b(?:bei|zu) welchem preis würden? (?:sie|ihr)\b"
     ),
 )
-PRICE_METER = re.compile(r"zu (?:teuer|billig|günstig|hoch|niedrig)|so (?:teuer|billig|günstig)|schnäppchen|preiswert")
+PRICE_METER = Late(r"zu (?:teuer|billig|günstig|hoch|niedrig)|so (?:teuer|billig|günstig)|schnäppchen|preiswert")
 WHY = cue("warum weshalb wieso", r"(?:^|[.?!:,] )(?:und |aber |sagen sie uns,? )?(?:warum|weshalb|wieso)\b")
 EVER = cue(
     ("je jemals schon"),
@@ -124,14 +123,14 @@ NUMBERS = {
     ("dreissig"): 30,
     ("paar"): 3,
 }
-PERIOD = re.compile(
+PERIOD = Late(
     r"\b(?:letzten?|letztem|letzter|letztes|vergangene[nrms]?|vorige[nrms]?|zurückliegenden) "
     r"(?P<number>\d{1,3}|[a-zäöü]+)? ?(?P<unit>tag|nacht|woche|wochenende|monat|quartal|halbjahr|saison|"
     r"jahr|jahrzehnt|dekade|stunde)(?:en|e|n|es|s|ern)?\b|\b(?:seit|im jahr|in) (?:19|20)\d\d\b|"
     r"\binnerhalb (?:von |der )?(?P<number2>\d{1,3}|[a-zäöü]+) (?P<unit2>tag|woche|monat|jahr|"
     r"quartal)(?:en|e|n|es|s)?\b"
 )
-ANY_PERIOD = re.compile(
+ANY_PERIOD = Late(
     r"\b(?:letzte\w*|vergangene\w*|vorige\w*|typische\w*|normale\w*|übliche\w*|jetzige\w*|aktuelle\w*|"
     r"gestern|gestrige\w*|heute|heutige\w*|seit|pro|täglich\w*|wöchentlich\w*|monatlich\w*|jährlich\w*|"
     r"im (?:monat|jahr|quartal|sommer|winter|januar|februar|märz|april|mai|juni|juli|august|september|"
@@ -151,7 +150,7 @@ COUNTS = cue(
         r"brauchen|kennen|sprechen|gehören|gibt)(?:\w+en|\w+t) (?:sie|ihr \w+|ihre \w+)\b"
     ),
 )
-RATES = re.compile(r"tag|täglich|woche|wöchentlich|monat|jahr|jährlich|stunde|quartal|pro ")
+RATES = Late(r"tag|täglich|woche|wöchentlich|monat|jahr|jährlich|stunde|quartal|pro ")
 COMPUTES = cue(
     (
         "prozent prozentsatz anteil anteile durchschnittlich durchschnittliche durchschnitt schnitt "
@@ -196,7 +195,7 @@ YOU_SPENDS = cue(
         r"investiert|gewechselt|gewählt|entschieden)\b|\bihr (?:\w+ ){0,2}budget\b"
     ),
 )
-YOU_WHO = re.compile(
+YOU_WHO = Late(
     r"\b(?:ihr|ihre|ihrem|ihrer|ihren|ihres|unser\w*|diese[mrs]?) (?:\w+ )?(?:unternehmens?|firma|firmen"
     r"|betriebe?s?|team|abteilung|organisation|arbeitgeber|standort|büro|niederlassung|flotte|fuhrpark|"
     r"haushalt|kollegen|einheit|konzern|arbeitsplatz|werkstatt|funktion|rolle|position|werk|gruppe|"

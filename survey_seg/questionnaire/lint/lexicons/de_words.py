@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_seg.questionnaire.lint.cues import cue, pairs, phrases, twins, vocabulary
+from survey_seg.questionnaire.lint.late import Late
 
 ADJECTIVE_STEMS = vocabulary(
     "angenehm ansprechend attraktiv aufmerksam ausführlich bequem bezahlbar billig detailliert "
@@ -64,10 +63,8 @@ EVALUATES = cue(
         r"(?:der|des|von)|vertrauen sie|interessiert sind sie an|wie finden sie|zufrieden mit|mögen sie)\b"
     ),
 )
-SUBORDINATE = re.compile(
-    r"^(?:wenn|falls|als|während|nachdem|bevor|weil|obwohl|da|sobald|denken sie|seit)\b[^,?.:]*[,:.]"
-)
-EXAMPLES = re.compile(
+SUBORDINATE = Late(r"^(?:wenn|falls|als|während|nachdem|bevor|weil|obwohl|da|sobald|denken sie|seit)\b[^,?.:]*[,:.]")
+EXAMPLES = Late(
     r"\([^)]*\)|,? ?(?:wie zum beispiel|zum beispiel|z\. ?b\.|etwa|zwischen|einschliesslich|d\. "
     r"?h\.)\b[^,?;:]*"
 )

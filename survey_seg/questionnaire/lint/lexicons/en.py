@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_seg.questionnaire.lint.cues import cue, phrases
+from survey_seg.questionnaire.lint.late import Late
 
 AND_OR = cue("and und", r"\band ?/ ?or\b")
 TAG = cue(
@@ -62,7 +61,7 @@ AUTHORITY = cue(
         r"generally|universally) (?:recognised|recognized|regarded|accepted|considered|agreed|seen)\b"
     ),
 )
-NOT_AUTHORITY = re.compile(
+NOT_AUTHORITY = Late(
     r"\bother (?:people|companies|firms|customers|experts|managers)\b|\bothers\b|people (?:you|i) know|"
     r"who (?:recommend|say|know)"
 )
@@ -113,7 +112,7 @@ EMOTIVE = phrases(
     "victims, excessive, unbearable, hated, burdensome, draconian, gouging, mindless, lazy, alarming, "
     "shocking, dreadful, tedious, outdated"
 )
-NOT_EMOTIVE = re.compile(
+NOT_EMOTIVE = Late(
     "waste (?:disposal|collection|bins?|management|separation|water|paper|heat|company|container|"
     "sorting|treatment|removal)|(?:food|household|packaging|plastic|organic|industrial|hazardous|"
     "kitchen|bio|electronic) waste|recycl|toxic (?:substances|chemicals|waste|materials)|threat "
@@ -133,11 +132,11 @@ ONE_SIDED = cue(
         r"were)\b"
     ),
 )
-TWO_SIDED = re.compile(
+TWO_SIDED = Late(
     r"dissatisfied|unhappy|disagree|oppose|against|disapprove|or not\b|reject|unsatisfied|unlikely|"
     r"difficult|or neither|useless"
 )
-OTHER_SIDE = re.compile(r"dissatisfied|unsatisfied|unhappy|disagree|oppose|against|disapprove|reject")
+OTHER_SIDE = Late(r"dissatisfied|unsatisfied|unhappy|disagree|oppose|against|disapprove|reject")
 NEGATION = cue(
     (
         "not never no don't doesn't isn't aren't won't can't cannot shouldn't didn't haven't hasn't wasn't "
@@ -146,17 +145,17 @@ NEGATION = cue(
     r"\b(?:not|never|don't|doesn't|isn't|aren't|won't|can't|cannot|shouldn't|didn't|haven't|hasn't|wasn't|weren't|"
     r"wouldn't|no longer|no)\b",
 )
-NOT_NEGATION = re.compile(
+NOT_NEGATION = Late(
     r"\b(?:not at all|whether or not|why not|if not|if you do not|if you don't|do not know|don't know|"
     r"or not|not only|not including|not counting|not sure|not applicable|not yet|please do not|not just|"
     r"and not|but not|did not apply|does not apply|do not count|do not include|don't count|don't include"
     r"|not necessarily|prefer not|no longer than|no matter|yes or no|no\. ?\d|not in|it is not)\b"
 )
-DENIALS = re.compile(
+DENIALS = Late(
     r"\b(?:not|never|no|none|nobody|nothing|neither|hardly|without|don't|doesn't|isn't|aren't|won't|can't|cannot|"
     r"shouldn't|didn't|haven't|hasn't|wasn't|weren't|wouldn't|couldn't)\b"
 )
-DENIALS_WITHIN = re.compile(
+DENIALS_WITHIN = Late(
     r"\b(?:unhappy|unlikely|uncommon|unnecessary|unfair|unusual|unimportant|unreasonable|unsatisfied|"
     r"unwilling|unable|unacceptable|uncomfortable|unclear|unreliable|unsafe|undesirable|unpleasant|"
     r"unhelpful|unattractive|unaffordable|dissatisfied|displeased|disagree|disapprove|dislike|impossible"
@@ -167,41 +166,39 @@ DENIALS_WITHIN = re.compile(
     r"lacking|deny|denies|denied|forbid|forbidden|abolish|abolishing|abolished|against|reject|rejected|"
     r"without|absence|object|omit|discontinue|cease|exclude|excluded)\b"
 )
-PAIRED = re.compile(
+PAIRED = Late(
     r"(?:un|dis|in)?(?P<a>\w+)(?: nor| or|/| and|, neither)* (?:not |un|dis|in)(?P=a)|agree (?:or|nor|"
     r"and) disagree|whether or not|or not\b|not at all|don't know|do not know|cannot say|not applicable|"
     r"neither .{1,30} nor|if not\b|not only|yes or no|(?:favou?r|support|for) or (?:oppose|against)|no "
     r"longer|no matter|not yet|please do not \w+"
 )
-DISAGREE = re.compile(r"disagree|does not apply|not true|untrue")
+DISAGREE = Late(r"disagree|does not apply|not true|untrue")
 ABSOLUTE = phrases(
     "always, never, completely, entirely, totally, everyone, everybody, nobody, no one, at all times, every single, "
     "all the time, absolutely, under no circumstances, without exception, in every case, every time, invariably, "
     "in all cases, constantly, without fail, not once, everywhere, forever, in all situations"
 )
-NOT_ABSOLUTE = re.compile(
+NOT_ABSOLUTE = Late(
     r"how often|never or|or never|almost always|nearly always|not always|almost never|hardly ever|not every|"
     r"have you never|or anyone|if you (?:have )?never|anyone (?:in|from|of|else)|"
     r"does anyone|has anyone|did anyone|not everyone|"
     r"every time you|scale|means (?:completely|totally|entirely)"
 )
-CLAUSE = re.compile(
-    r"\b(?:which|that|who|whom|whose|because|if|unless|although|though|while|whereas|provided|so that)\b"
-)
-OPERATOR = re.compile(r"\b(?:and|or|if|unless|not|except|nor|but|either|neither|without|excluding)\b")
-FORK = re.compile(r"\b(?:if|unless|not|except|nor|either|neither|excluding|without)\b")
-ASKS_HERE = re.compile(
+CLAUSE = Late(r"\b(?:which|that|who|whom|whose|because|if|unless|although|though|while|whereas|provided|so that)\b")
+OPERATOR = Late(r"\b(?:and|or|if|unless|not|except|nor|but|either|neither|without|excluding)\b")
+FORK = Late(r"\b(?:if|unless|not|except|nor|either|neither|excluding|without)\b")
+ASKS_HERE = Late(
     r"\b(?:how|what|which|who|whom|whose|where|why|(?:do|does|did|have|has|are|is|was|were|will|would|"
     r"could|can|should) (?:you|your|we|our|it|they|there|the|this|that|these|those|any|anyone))\b"
 )
-OPENS_LEFT = re.compile(
+OPENS_LEFT = Late(
     r"^(?:if|when|while|because|although|though|after|before|given|considering|with|in|as|since|now|"
     r"thinking|having|assuming|leaving|apart|regardless|despite|whenever|once|taking|knowing|during|for|"
     r"of|among|on|at|over|under|by|through|following|compared|based|bearing|even|provided|where|looking|"
     r"to|unless|and)\b"
 )
 PRONOUN = cue("it they them this that these those", r"\b(?:it|they|them|this|that|these|those)\b(?!-)(?!')")
-EMPTY_PRONOUN = re.compile(
+EMPTY_PRONOUN = Late(
     r"^(?:how|when|is|was|would|does|do|did|will|are|what|where|if)[\w ,']{0,40}\b(?:is|was|would|does|"
     r"did|be|will|has) it\b[\w ,']* (?:to|that|for|take|took|been|since|if|when)\b|\bit (?:is|was|takes?"
     r"|took|would be) [\w ]*(?:to|that|for)\b|\b(?:that|this|these|those) (?!to\b|in\b|for\b|at\b|on\b|"
@@ -209,22 +206,22 @@ EMPTY_PRONOUN = re.compile(
     r"\b(?:each|any|which|all|some|one|none|most|either|both|every one|how many|two|three) of (?:these|"
     r"them|those|this|it)\b|following|\bthat (?:you|i|we|your|my|the|is|are|was|it|they)\b"
 )
-DEFINES = re.compile(
+DEFINES = Late(
     r"\(|\bi\.e\.|\bthat is\b|\bmeans?\b|\bby .{1,40} we mean\b|\bthis includes\b|\bincluding\b|"
     r"\bdefined\b|\bexcluding\b"
 )
-PERSON_ONE = re.compile(r"^(?:i|i'm|i've|i'd|my|for me|me)\b")
-PERSON_MANY = re.compile(
+PERSON_ONE = Late(r"^(?:i|i'm|i've|i'd|my|for me|me)\b")
+PERSON_MANY = Late(
     r"^(?:we|our|we're|we've|my (?:company|firm|team|business|employer|organi[sz]ation|department)|the "
     r"company|our (?:company|firm|team))\b"
 )
-PERSON_YOU = re.compile(r"^(?:you|your|you're)\b")
-PAST = re.compile(
+PERSON_YOU = Late(r"^(?:you|your|you're)\b")
+PAST = Late(
     r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:was|were|had|did|used|bought|got|found|felt|liked|tried|"
     r"went|received|thought|chose|paid|spent|knew|saw|read|wanted|needed|enjoyed|compared|\w{3,}ed)\b"
 )
-FUTURE = re.compile(r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:will|am going to|are going to|plan to|would)\b")
-PRESENT = re.compile(
+FUTURE = Late(r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:will|am going to|are going to|plan to|would)\b")
+PRESENT = Late(
     r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:\w+ly |often |always |never )?(?:am|are|is|have|has|do|"
     r"does|use|buy|like|love|enjoy|want|need|prefer|feel|think|find|compare|know|trust|pay|read|choose|"
     r"try|go|look|make|keep|plan my|wait|eat|train|works?|looks?|tastes?|fits?)\b"

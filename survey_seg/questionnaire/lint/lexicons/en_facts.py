@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_seg.questionnaire.lint.cues import cue, phrases
+from survey_seg.questionnaire.lint.late import Late
 
 PRESUPPOSES = cue(
     (
@@ -38,7 +37,7 @@ VAGUE = phrases(
     "a great deal, quite a few, a few times, several times, any time soon, often enough, at times, the "
     "recent past"
 )
-NOT_VAGUE = re.compile(
+NOT_VAGUE = Late(
     r"how (?:frequently|regularly|soon|recently|heavily|occasionally)|most (?:recently|frequently|regularly|frequent)|"
     r"(?:more|less|as|too) (?:frequently|regularly|recently|soon|frequent)|several times (?:a|per|each)|as soon as"
 )
@@ -49,7 +48,7 @@ OFTEN = cue(
         r"normally|generally)\b"
     ),
 )
-VAGUE_LABELS = re.compile(
+VAGUE_LABELS = Late(
     "(?:very |quite |fairly |pretty |extremely )?(?:often|frequently|rarely|seldom|regularly|"
     "infrequently)|sometimes|occasionally|hardly ever|(?:a )?few times|now and then|from time to time|"
     "a lot|almost never|from time to time|not (?:very |so )?often|almost always|most of the time|some "
@@ -62,7 +61,7 @@ HOW_OFTEN = cue(
         r"(?:do|did|does|have|has|was|were)\b|\b(?:state|indicate|tell us|say) how (?:often|frequently)\b"
     ),
 )
-FEELING = re.compile(
+FEELING = Late(
     r"\b(?:feel|feels|felt|feeling|bothered|worry|worried|think|thought|believe|want|wish|happy|sad|"
     r"anxious|nervous|angry|afraid|upset|stressed|tired|lonely|depressed|enjoy|trouble|pain|mood|agree|"
     r"satisfied|difficulty|problems)\b"
@@ -94,7 +93,7 @@ PRICE = cue(
         r"|\bhow much would [^?]{1,60} be worth to (?:you|your)\b"
     ),
 )
-PRICE_METER = re.compile(
+PRICE_METER = Late(
     "too (?:expensive|cheap|low|high)|so (?:expensive|cheap|low|high)|bargain|good buy|great buy|"
     "starting to get|getting expensive"
 )
@@ -141,13 +140,13 @@ NUMBERS = {
     ("several"): 3,
     ("few"): 3,
 }
-PERIOD = re.compile(
+PERIOD = Late(
     r"\b(?:last|past|previous|preceding|prior|latest) (?P<number>\d{1,3}|[a-z]+)?(?: |-)?(?:of |full |"
     r"calendar |business |working )*(?P<unit>day|night|week|weekend|month|quarter|season|year|decade|"
     r"hour|fortnight)s?\b|\b(?:since|in|during|over|throughout|before) (?:the year )?(?:19|20)\d\d\b|"
     r"\bwithin (?:the )?(?P<number2>\d{1,3}|[a-z]+) (?P<unit2>day|week|month|year|quarter)s?\b"
 )
-ANY_PERIOD = re.compile(
+ANY_PERIOD = Late(
     r"\b(?:last|past|previous|preceding|recent|recently|typical|usual|normal|current|currently|present|"
     r"yesterday|today|tonight|ago|since|per|weekly|monthly|daily|yearly|annually|annual|each (?:day|week"
     r"|month|year|quarter|season|night|weekend|morning)|every (?:day|week|month|year|quarter|weekend|"
@@ -174,7 +173,7 @@ COUNTS = cue(
         r")?(?:spend|pay)\b"
     ),
 )
-RATES = re.compile(
+RATES = Late(
     r"\b(?:day|daily|week|weekly|month|monthly|year|yearly|hour|quarter|quarterly|annually|per|every|"
     r"weekdays?|weekends?)\b"
 )
@@ -233,7 +232,7 @@ YOU_SPENDS = cue(
         r"sell|sold|offer|receive|received|employ|upgrade|upgraded|save)\b"
     ),
 )
-YOU_WHO = re.compile(
+YOU_WHO = Late(
     r"\b(?:your|our|this|the whole|the entire|each|my) (?:own |whole |entire |current |main |\w+ "
     r")?(?:compan(?:y|ies)|firm|team|organi[sz]ation|department|business|employer|site|plant|job|role|"
     r"work|office|branch|fleet|household|colleagues|part|unit|staff|workplace|location|workshop|group|"

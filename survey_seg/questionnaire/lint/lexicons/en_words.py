@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_seg.questionnaire.lint.cues import cue, pairs, phrases, twins, vocabulary
+from survey_seg.questionnaire.lint.late import Late
 
 ADJECTIVES = vocabulary(
     "accessible accurate affordable appealing attractive attentive authentic available bad balanced "
@@ -90,11 +89,11 @@ EVALUATES = cue(
         r"think (?:of|about))\b"
     ),
 )
-SUBORDINATE = re.compile(
+SUBORDINATE = Late(
     r"^(?:if|when|while|after|before|because|although|as|since|once|whenever|thinking|think|consider|"
     r"considering|given)\b[^,?.:]*[,:.]"
 )
-EXAMPLES = re.compile(r"\([^)]*\)|(?:,? ?\b(?:such as|including|for example|e\.g\.|i\.e\.|between|from)\b[^,?;:]*)")
+EXAMPLES = Late(r"\([^)]*\)|(?:,? ?\b(?:such as|including|for example|e\.g\.|i\.e\.|between|from)\b[^,?;:]*)")
 NO_PARTNER = vocabulary(
     "year month week day years months weeks days hour hours minute minutes others other so then not or if "
     "any all both then the a an each one two three four five six go come try wait stop sit pick up down"

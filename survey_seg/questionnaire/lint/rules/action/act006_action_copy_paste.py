@@ -31,16 +31,16 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import substantive
 from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.model import Path, Questionnaire
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = Late(r"[^\W\d_]+")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

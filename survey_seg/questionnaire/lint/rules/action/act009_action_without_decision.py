@@ -48,7 +48,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
         yield RULE.at(
             questionnaire,
             ("study",),
-            message=f"{len(actions)} actions wait for decisions, and the study lists none",
+            message=f"the study lists no decisions; actions that wait for one: {len(actions)}",
             reason=REASON,
             suggestion="List what will be decided: `decisions: [{id: D1, text: ..., owner: ..., due: ...}]`",
         )

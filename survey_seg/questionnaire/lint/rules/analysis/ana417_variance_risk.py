@@ -36,24 +36,24 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import plain_text, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import basis_questions
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
-IMPORTANCE = re.compile(r"\b(?:un)?important\b|\b(?:un)?wichtig\b")
+IMPORTANCE = Late(r"\b(?:un)?important\b|\b(?:un)?wichtig\b")
 CEILING = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"\b(?:quality|value for money|reliab(?:le|ility)|trustworth\w*|honest\w*|safety|security|"
             r"friendly (?:staff|service)|(?:good|great) (?:service|taste))\b"
         ),
-        "de": re.compile(
+        "de": Late(
             r"\b(?:qualität|preis-leistungs-verhältnis|preis-leistung|zuverlässig(?:keit)?|vertrauen\w*|ehrlich\w*|"
             r"sicherheit|freundlich\w*|guter (?:service|geschmack))\b"
         ),

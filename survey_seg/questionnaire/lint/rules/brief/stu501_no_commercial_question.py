@@ -25,23 +25,23 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
 FEWEST_WORDS = 6
 EXAMPLE = "Which customers, if we won more of them, would most improve margin?"
-CURIOUS = re.compile(r"^\s*(who (are|is)|what (are|do|does|is)|understand|describe|profile|know|learn)\b")
-RESULT = re.compile(
+CURIOUS = Late(r"^\s*(who (are|is)|what (are|do|does|is)|understand|describe|profile|know|learn)\b")
+RESULT = Late(
     r"\b(win|won|gain|grow|growth|increas|rais|improv|reduc|lower|cut|keep|retain|retention|prevent|lose|lost|lapse|churn|"
     r"invest|spend|budget|worth|profit|margin|revenue|sales|sell|sold|value|valuable|price|pricing|cost|loyal|convert|"
     r"conversion|switch|renew|upgrad|attract|recruit|acquir|target|priorit|launch|fill|expand)"
 )
-DECIDING = re.compile(r"\b(if|would|should|could)\b")
-WEIGHING = re.compile(r"\b(which|most|more|fewer|better|best|first|where)\b")
+DECIDING = Late(r"\b(if|would|should|could)\b")
+WEIGHING = Late(r"\b(which|most|more|fewer|better|best|first|where)\b")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -25,15 +25,15 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.model import Questionnaire
 
-SALES_OR_FINANCE = re.compile(
+SALES_OR_FINANCE = Late(
     r"sales|sell|account|commerc|revenue|business development|retail|dealer|branch|subscription|ecommerce|e-commerce|"
     r"financ|cfo|controll|treasur|pricing|budget|managing|ceo|general manage|owner|"
     r"vertrieb|verkauf|aussendienst|handel|filial|finanz|buchhalt|geschäftsführ|inhaber|vorstand"

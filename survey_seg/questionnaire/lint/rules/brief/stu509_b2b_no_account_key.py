@@ -32,14 +32,14 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
-OF_PERSON = re.compile(r"panel|respondent|person|contact|e-?mail|interview|participant|teilnehm|befragt|kontakt")
-OF_COMPANY = re.compile(
+OF_PERSON = Late(r"panel|respondent|person|contact|e-?mail|interview|participant|teilnehm|befragt|kontakt")
+OF_COMPANY = Late(
     r"compan|account|firm|organi[sz]|domain|employer|contract|register|duns|vat|site|firma|unternehmen|konto|betrieb|"
     r"vertrag|arbeitgeber|handels"
 )

@@ -34,6 +34,7 @@ from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered, substantive
 from survey_seg.questionnaire.minutes import expected_minutes
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
@@ -43,12 +44,12 @@ _DE = "eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn
 _VALUES = (*range(1, 16), 20, 30)
 NUMBERS = MappingProxyType(dict(zip([*_EN.split(), *_DE.split()], [*_VALUES, *_VALUES], strict=True)))
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
-ANNOUNCED = re.compile(
+ANNOUNCED = Late(
     rf"(?P<most>\b(?:up to|at most|no more than|not more than|less than|under|max\.?|maximal|höchstens|bis zu|"
     rf"weniger als|nicht mehr als|unter)\s+)?(?:\b(?:about|around|ca\.?|etwa)\s+)?\b(?P<low>{_NUMBER})"
     rf"(?:\s?(?:-|–|to|or|bis|oder)\s?(?P<high>{_NUMBER}))?[\s-](?:minutes?|mins?|minuten?|min)\b"
 )
-SURVEY = re.compile(
+SURVEY = Late(
     r"\b(?:survey|questionnaire|interview|takes?|taking|complete|answering|umfrage|befragung|fragebogen|dauert|dauer|"
     r"beantwort\w*|ausfüllen|teilnahme)\b"
 )

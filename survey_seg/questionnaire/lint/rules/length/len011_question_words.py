@@ -30,16 +30,16 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.cues import words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.formalities import speaks_of_consent
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
-SENTENCE = re.compile(r"[.!?:;]\s|\n")
+SENTENCE = Late(r"[.!?:;]\s|\n")
 NO_QUESTION = {"consent", "link", "weight", "duration"}
 
 

@@ -10,7 +10,7 @@ Why it is bad
 Example
     study:
       lint:
-        severity: {ACT0O2: info}
+        severity: {ACT0002: info}
 
 Use instead
     study:

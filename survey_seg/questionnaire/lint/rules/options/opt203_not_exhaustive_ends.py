@@ -43,6 +43,7 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.classes import NumericClass, numeric_classes
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.ranges import MONTH, class_of
 from survey_seg.questionnaire.model import Question, Questionnaire
@@ -52,7 +53,7 @@ ADULT = 21
 WHOLE = frozenset({60.0, 1440.0, 7 * 1440.0, 30 * 1440.0, 31 * 1440.0, 52 * 10080.0, 365 * 1440.0, 12 * MONTH})
 """Minutes in an hour, a day, a week, a month and a year: nobody does more in one."""
 
-AGE = re.compile(r"\b(?:old|age|aged|alt|alter)\b")
+AGE = Late(r"\b(?:old|age|aged|alt|alter)\b")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -40,29 +40,29 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.answers import is_ordered, listed_answers
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import is_technical, numbered
 from survey_seg.questionnaire.model import Questionnaire
 
 OPEN_WORLD = {
-    "en": re.compile(
+    "en": Late(
         r"(?:which|what) (?:brand|supplier|provider|shop|store|retailer|bank|make|company|companies|insurer|"
         r"airline|newspaper|magazine|app|programme|website)\b|\breasons? |^why\b|"
         r"where (?:did|do) you (?:\w+ )?(?:buy|hear|see|get)\b|how did you (?:first )?(?:hear|learn|find)\b"
     ),
-    "de": re.compile(
+    "de": Late(
         r"welche[rnsm]? (?:marke|lieferant|anbieter|geschäft|händler|bank|firma|versicherung|zeitung|"
         r"zeitschrift|app)|"
         r"\bgrund\b|^warum\b|^weshalb\b|^wo (?:haben|kaufen|bekommen)\b|"
         r"wie (?:haben|sind) sie .{0,40}(?:erfahren|aufmerksam)"
     ),
 }
-OF_THESE = re.compile(r"\bof (?:these|the following)\b|\b(?:dieser|der folgenden)\b")
+OF_THESE = Late(r"\bof (?:these|the following)\b|\b(?:dieser|der folgenden)\b")
 FACTS = frozenset({"demographic", "firmographic", "geo"})
 
 

@@ -40,23 +40,23 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from survey_seg.questionnaire.lint.answers import CHOSEN, refuses
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.sensitive import NAMED, sensitive_topic
 from survey_seg.questionnaire.model import Question, Questionnaire
 
-ABOUT_SELF = re.compile(
+ABOUT_SELF = Late(
     r"\byourself\b|\bare you\b|\bdo you (?:belong|identify|consider)\b|\bdescribes? you\b|\bsind sie\b|"
     r"\bsie sich\b|\bgehören sie\b"
 )
 """Questions whose answers tell what the person is; elsewhere the answers may speak of others."""
 
-SPEAKS_TO = re.compile(
+SPEAKS_TO = Late(
     r"\byou(?:rs?|rself)?\b|\bi\b|\bmy\b|\bsie\b|\bihre?[nmrs]?\b|\bihnen\b|\bdu\b|\bdeine?[nmrs]?\b|\bich\b"
 )
 """A longer question that speaks to nobody is about somebody else."""

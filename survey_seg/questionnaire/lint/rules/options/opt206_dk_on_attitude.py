@@ -35,16 +35,16 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import basis_questions
 from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.model import Questionnaire
 
-NO_OPINION = re.compile(
+NO_OPINION = Late(
     r"\b(?:(?:do not|don't) know|no opinion|can't say|weiss (?:ich )?nicht|keine meinung|kann ich nicht sagen)\b"
 )
 

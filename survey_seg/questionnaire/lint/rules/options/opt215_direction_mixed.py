@@ -41,13 +41,13 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.polarity import LEVELLED, scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
@@ -55,7 +55,7 @@ from survey_seg.questionnaire.model import Path, Question, Questionnaire
 FEWEST = 3
 """Yes and no, or I agree and I do not, are no scale."""
 
-ASKS_EFFORT = re.compile(r"\bhow (?:difficult|hard)\b|\bwie (?:schwierig|schwer)\b")
+ASKS_EFFORT = Late(r"\bhow (?:difficult|hard)\b|\bwie (?:schwierig|schwer)\b")
 """Asked how difficult something is, easy is the low end and comes first."""
 
 

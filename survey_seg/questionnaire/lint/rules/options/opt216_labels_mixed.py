@@ -47,18 +47,18 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.polarity import plain_label, scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 KINDS = frozenset({"agree", "applies", "satisfied", "important"})
-AFTER_THE_RATING = re.compile(
+AFTER_THE_RATING = Late(
     r"(?<=agree)\b.*|(?<=satisfied)\b (?!nor).*|(?<=important)\b (?!nor).*|(?<=zufrieden)\b (?!noch).*|"
     r"(?<=wichtig)\b (?!noch).*"
 )

@@ -30,48 +30,48 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.polarity import scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Questionnaire
 
 ASKED = {
     "en": (
-        ("frequency", re.compile(r"\bhow (?:often|frequently)\b")),
-        ("important", re.compile(r"\bhow important\b")),
-        ("satisfied", re.compile(r"\bhow satisfied\b")),
-        ("likely", re.compile(r"\bhow likely\b")),
-        ("ease", re.compile(r"\bhow (?:easy|difficult|hard)\b")),
-        ("familiar", re.compile(r"\bhow familiar\b")),
+        ("frequency", Late(r"\bhow (?:often|frequently)\b")),
+        ("important", Late(r"\bhow important\b")),
+        ("satisfied", Late(r"\bhow satisfied\b")),
+        ("likely", Late(r"\bhow likely\b")),
+        ("ease", Late(r"\bhow (?:easy|difficult|hard)\b")),
+        ("familiar", Late(r"\bhow familiar\b")),
     ),
     "de": (
-        ("frequency", re.compile(r"\bwie (?:oft|häufig)\b")),
-        ("important", re.compile(r"\bwie wichtig\b")),
-        ("satisfied", re.compile(r"\bwie zufrieden\b")),
-        ("likely", re.compile(r"\bwie wahrscheinlich\b")),
-        ("ease", re.compile(r"\bwie (?:einfach|leicht|schwer|schwierig)\b")),
-        ("familiar", re.compile(r"\bwie vertraut\b")),
+        ("frequency", Late(r"\bwie (?:oft|häufig)\b")),
+        ("important", Late(r"\bwie wichtig\b")),
+        ("satisfied", Late(r"\bwie zufrieden\b")),
+        ("likely", Late(r"\bwie wahrscheinlich\b")),
+        ("ease", Late(r"\bwie (?:einfach|leicht|schwer|schwierig)\b")),
+        ("familiar", Late(r"\bwie vertraut\b")),
     ),
 }
 SAYS = {
-    "agree": re.compile(r"\b(?:agree|agreement|zustimm\w*|stimmen|zu)\b"),
-    "applies": re.compile(r"\b(?:apply|applies|describes?|true|accurate|trifft|treffen|zutreffen\w*|passt|passen)\b"),
-    "frequency": re.compile(r"\b(?:often|frequen\w*|oft|häufig\w*|how much of|when)\b"),
-    "important": re.compile(r"\b(?:importan\w*|wichtig\w*)\b"),
-    "satisfied": re.compile(r"\b(?:satisf\w*|zufrieden\w*|pleased)\b"),
-    "likely": re.compile(r"\b(?:likel\w*|wahrscheinlich\w*|probab\w*|chances?)\b"),
-    "ease": re.compile(r"\b(?:eas\w*|difficult\w*|hard|einfach\w*|leicht\w*|schwer|schwierig\w*)\b"),
-    "familiar": re.compile(r"\b(?:familiar\w*|vertraut\w*|know|kennen)\b"),
+    "agree": Late(r"\b(?:agree|agreement|zustimm\w*|stimmen|zu)\b"),
+    "applies": Late(r"\b(?:apply|applies|describes?|true|accurate|trifft|treffen|zutreffen\w*|passt|passen)\b"),
+    "frequency": Late(r"\b(?:often|frequen\w*|oft|häufig\w*|how much of|when)\b"),
+    "important": Late(r"\b(?:importan\w*|wichtig\w*)\b"),
+    "satisfied": Late(r"\b(?:satisf\w*|zufrieden\w*|pleased)\b"),
+    "likely": Late(r"\b(?:likel\w*|wahrscheinlich\w*|probab\w*|chances?)\b"),
+    "ease": Late(r"\b(?:eas\w*|difficult\w*|hard|einfach\w*|leicht\w*|schwer|schwierig\w*)\b"),
+    "familiar": Late(r"\b(?:familiar\w*|vertraut\w*|know|kennen)\b"),
 }
 """What a question has to say for a scale of the kind to answer it; other kinds of scales are not judged."""
 
 YES_NO = {
-    "en": re.compile(r"(?:do|does|did|have|has|are|is|will|would|can) (?:you|your company|your household)\b"),
-    "de": re.compile(r"(?:haben|sind|werden|nutzen|kaufen|besitzen|kennen|können|würden) sie\b"),
+    "en": Late(r"(?:do|does|did|have|has|are|is|will|would|can) (?:you|your company|your household)\b"),
+    "de": Late(r"(?:haben|sind|werden|nutzen|kaufen|besitzen|kennen|können|würden) sie\b"),
 }
 DEGREES = frozenset({"agree", "important", "satisfied"})
 TOGETHER = frozenset({"likely", "intention"})

@@ -31,16 +31,16 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 FEWEST = 2
-CONFIRMS = re.compile(r"consent|agree|acknowledge|confirm|accept|einwillig|einverstanden|zustimm|datenschutz|bestätig")
+CONFIRMS = Late(r"consent|agree|acknowledge|confirm|accept|einwillig|einverstanden|zustimm|datenschutz|bestätig")
 """Words of a box that has to be ticked before going on."""
 
 

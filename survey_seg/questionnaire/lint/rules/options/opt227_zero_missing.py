@@ -36,29 +36,29 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.answers import opts_out, says_none
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.polarity import scale_of, tone
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.ranges import Range, class_of
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 
 COUNTS = {
-    "en": re.compile(
+    "en": Late(
         r"\bhow (?:often|frequently)\b|\bhow many times\b|"
         r"\bhow many (?!people|persons|employees|adults)[\w ]{1,30} (?:did|do|have) you (?:buy|bought|own|have)\b"
     ),
-    "de": re.compile(
+    "de": Late(
         r"\bwie (?:oft|häufig)\b|\bwie viele (?!personen|menschen|beschäftigte|mitarbeiter|erwachsene)[\w ]{1,30} "
         r"(?:haben|besitzen|kaufen) sie\b"
     ),
 }
-LITTLE = re.compile(
+LITTLE = Late(
     r"\b(?:less|fewer|never|hardly|seldom|rarely|none|no|not|seltener|weniger|nie|kaum|keine?|nicht|selten)\b"
 )
 FEWEST = 3

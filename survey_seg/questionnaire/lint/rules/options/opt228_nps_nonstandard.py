@@ -32,17 +32,17 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 RECOMMENDS = {
-    "en": re.compile(r"\bhow likely\b.{0,60}\brecommend\b"),
-    "de": re.compile(r"\bwie wahrscheinlich\b.{0,120}\b(?:weiterempfehlen|empfehlen)\b"),
+    "en": Late(r"\bhow likely\b.{0,60}\brecommend\b"),
+    "de": Late(r"\bwie wahrscheinlich\b.{0,120}\b(?:weiterempfehlen|empfehlen)\b"),
 }
 STANDARD = list(range(11))
 

@@ -26,22 +26,22 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import ways
 from survey_seg.questionnaire.model import Questionnaire
 
 INNER = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"\b(?:feel|think|believe|value|prefer|want|like|love|hope|fear|care|trust|appreciate|worr(?:y|ie)|need|"
             r"understand|expect)s?\b|\b(?:open|interested|motivated|loyal|satisfied|confident|attitude|mindset|sceptical)\b"
         ),
-        "de": re.compile(
+        "de": Late(
             r"\b(?:fühlt|denkt|glaubt|schätzt|bevorzugt|möchte|will|mag|hofft|fürchtet|vertraut|braucht|versteht|"
             r"erwartet|interessiert|motiviert|zufrieden|offen|einstellung|haltung)\b"
         ),
@@ -49,13 +49,13 @@ INNER = MappingProxyType(
 )
 SEEN = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"\b(?:say|ask|mention|name|tell|talk|call|write|read|show|use|own|buy|bought|order|visit|come|bring|wear|"
             r"carr(?:y|ie)|compare|book|pay|request|complain|cancel|return|arrive|drive|walk|look|tr(?:y|ie)|hold|"
             r"sign|click|download|count|refuse|negotiate|insist|quote|ha)(?:s|ed|ing|d)?\b|\b(?:has|title|size|number|"
             r"employees|badge|website|job ad)\b"
         ),
-        "de": re.compile(
+        "de": Late(
             r"\b(?:sagt|fragt|nennt|erwähnt|erzählt|spricht|ruft|schreibt|liest|zeigt|nutzt|besitzt|hat|kauft|bestellt|"
             r"besucht|kommt|bringt|trägt|vergleicht|bucht|bezahlt|zahlt|verlangt|beschwert|kündigt|fährt|probiert|"
             r"verhandelt|besteht|klickt|lädt|titel|größe|grösse|anzahl|mitarbeiter)\b"

@@ -31,10 +31,10 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import can_type, numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
@@ -45,7 +45,7 @@ TASKS = {
     "sum": "a sum to divide",
     "maxdiff": "a MaxDiff task",
 }
-WORD = re.compile(r"\w[\w'’-]*")
+WORD = Late(r"\w[\w'’-]*")
 SHORT_LINES = 0.5
 """From this share of lines on, a grid is one of keywords."""
 

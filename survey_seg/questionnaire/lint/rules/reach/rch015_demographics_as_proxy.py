@@ -26,11 +26,11 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import FINDABLE, basis_questions, can_type
 from survey_seg.questionnaire.lint.similar import listed
 from survey_seg.questionnaire.model import Question, Questionnaire
@@ -41,7 +41,7 @@ _NAMES = (
 )
 DEMOGRAPHIC = frozenset(_NAMES.split())
 JUDGED = frozenset({"need", "attitude"})
-WORD = re.compile(r"[^\W\d_]+")
+WORD = Late(r"[^\W\d_]+")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

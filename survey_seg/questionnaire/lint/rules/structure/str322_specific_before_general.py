@@ -27,24 +27,22 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 WHOLE = MappingProxyType(
     {
-        "en": re.compile(r"\b(?:overall|all in all|all things considered|taken together|altogether|in general)\b"),
-        "de": re.compile(
-            r"\b(?:insgesamt|alles in allem|im grossen und ganzen|im allgemeinen|alles zusammengenommen)\b"
-        ),
+        "en": Late(r"\b(?:overall|all in all|all things considered|taken together|altogether|in general)\b"),
+        "de": Late(r"\b(?:insgesamt|alles in allem|im grossen und ganzen|im allgemeinen|alles zusammengenommen)\b"),
     }
 )
-SATISFIED = MappingProxyType({"en": re.compile(r"satisf"), "de": re.compile(r"zufrieden")})
+SATISFIED = MappingProxyType({"en": Late(r"satisf"), "de": Late(r"zufrieden")})
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -68,7 +66,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             )
 
 
-def _is_about_satisfaction(question: Question, satisfied: re.Pattern[str]) -> bool:
+def _is_about_satisfaction(question: Question, satisfied: Late) -> bool:
     texts = (question.text, *(option.label for option in question.options))
     return any(satisfied.search(plain_text(text)) for text in texts)
 

@@ -27,36 +27,34 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 AIDED = MappingProxyType(
     {
-        "en": re.compile(
-            r"\b(?:heard of|(?:do you|you) know\b|aware of|familiar with|recogni[sz]e|know, at least by name)"
-        ),
-        "de": re.compile(r"\b(?:gehört|kennen sie|kennst du|bekannt|dem namen nach)\b"),
+        "en": Late(r"\b(?:heard of|(?:do you|you) know\b|aware of|familiar with|recogni[sz]e|know, at least by name)"),
+        "de": Late(r"\b(?:gehört|kennen sie|kennst du|bekannt|dem namen nach)\b"),
     }
 )
 UNAIDED = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"\b(?:comes?|springs?) to (?:your )?mind\b|\bcan you (?:name|think of)\b|\bthink of first\b|"
             r"\b(?:brands|companies|providers|products|suppliers|shops|stores) (?:do you know|have you heard of)\b"
         ),
-        "de": re.compile(
+        "de": Late(
             r"\bfall(?:en|t)\b.*\bein\b|\bspontan\b|\b(?:marken|anbieter|firmen|unternehmen|hersteller|händler) "
             r"(?:kennen sie|kennst du)\b"
         ),
     }
 )
-KINDS = re.compile(
+KINDS = Late(
     r"\b(brand|compan(?=y|ies)|provider|product|supplier|shop|store|magazine|newspaper|app|programme|"
     r"marke|anbieter|firm|unternehmen|hersteller|produkt|händler|zeitschrift|zeitung)"
 )

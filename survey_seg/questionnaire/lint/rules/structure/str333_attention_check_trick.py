@@ -33,16 +33,16 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Question, Questionnaire
 
-NUMBER = re.compile(r"\d+")
+NUMBER = Late(r"\d+")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

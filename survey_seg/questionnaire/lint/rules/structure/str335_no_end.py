@@ -25,15 +25,15 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.minutes import NOT_ASKED
 from survey_seg.questionnaire.model import Question, Questionnaire
 
-THANKS = re.compile(r"\bthank|\bdank")
+THANKS = Late(r"\bthank|\bdank")
 OPEN_END = {"info", "text"}
 
 

@@ -35,7 +35,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from types import MappingProxyType
@@ -43,6 +42,7 @@ from types import MappingProxyType
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.polarity import is_agree_scale
 from survey_seg.questionnaire.lint.statements import (
     MOST,
@@ -64,16 +64,16 @@ OTHERS = 2
 
 NEGATED_SELF = MappingProxyType(
     {
-        "en": re.compile(
+        "en": Late(
             r"i (?:(?:do|am|would|have|could) not|don't|wouldn't|haven't|can't|cannot|never|"
             r"hardly ever|rarely|seldom)\b"
             r"(?! (?:only|just|mind|hesitate))"
         ),
-        "de": re.compile(r"ich (?:\S+ ){1,4}?(?:nicht|nie|niemals|kein|keine|keinen|kaum|selten)\b(?! (?:nur|allein))"),
+        "de": Late(r"ich (?:\S+ ){1,4}?(?:nicht|nie|niemals|kein|keine|keinen|kaum|selten)\b(?! (?:nur|allein))"),
     }
 )
 SELF = MappingProxyType({"en": "i ", "de": "ich "})
-ABOUT_NOT = re.compile(
+ABOUT_NOT = Late(
     r"doubt|risk|fear|avoid|anxi|worr|concern|barrier|reject|resist|distrust|reactance|dislike|indifferen|disinterest|"
     r"stress|lack|loss|\bno[nt]?[ _-]|\b(?:anti|un|dis|low)[ _-]?|zweifel|risiko|angst|sorge|ablehn|vermeid|hürde|"
     r"barriere|misstrau|desinteress|gleichgültig|mangel"

@@ -27,7 +27,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -35,14 +34,15 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue, vocabulary
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import JUDGED, Item, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-SLASH = re.compile(r"(?<![\w/.:@-])([^\W\d_]{3,})/([^\W\d_]{3,})(?![\w/.@-])")
+SLASH = Late(r"(?<![\w/.:@-])([^\W\d_]{3,})/([^\W\d_]{3,})(?![\w/.@-])")
 FINE = vocabulary(
     "yes/no he/she she/he his/her her/his him/her input/output client/server true/false der/die die/der das/der der/das"
 )
-IN_BRACKETS = re.compile(r"\([^)]*\)")
+IN_BRACKETS = Late(r"\([^)]*\)")
 AND_OR: Final[Mapping[str, Cue]] = {"en": en.AND_OR, "de": de.AND_OR}
 
 

@@ -28,25 +28,25 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
-MARKS = re.compile(r"\?(?=[\s\"'”»)]|$)")
-ASIDE = re.compile(r"\([^)]*\)|[\"“„«][^\"”“»]*[\"”“»]")
-SECOND: Final[Mapping[str, re.Pattern[str]]] = {
-    "en": re.compile(
+MARKS = Late(r"\?(?=[\s\"'”»)]|$)")
+ASIDE = Late(r"\([^)]*\)|[\"“„«][^\"”“»]*[\"”“»]")
+SECOND: Final[Mapping[str, Late]] = {
+    "en": Late(
         r"\w.*?(?:, ?(?:and|or|but) (?:if (?:so|not|yes),? )?(?:how|why|what|when|where|which|who|would|do|"
         r"did|are|is|have)\b| and (?:why|if so|if not|how (?:often|much|many|satisfied|long|likely|important"
         r"|well)|which ones?|what for|with whom)\b|[.;:,] if (?:so|not|yes|no),? (?:how|why|what|when|where|"
         r"which|who)\b).*\?"
     ),
-    "de": re.compile(
+    "de": Late(
         r"\w.*?(?:,? und (?:wenn ja,? |falls ja,? )?(?:wie|warum|weshalb|wieso|was|wann|wo|welche\w*|wer|womit|wofür)\b"
         r"|[.;:,–-] ?(?:wenn|falls) (?:ja|nein|nicht),? (?:wie|warum|weshalb|was|wann|wo|welche\w*|wer)\b).*\?"
     ),

@@ -27,7 +27,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -35,10 +34,11 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-SHOWN = re.compile(r"(?: [\w'-]+){0,3} (?:above|below|shown|following|oben|unten|folgende\w*|gezeigte\w*)\b")
+SHOWN = Late(r"(?: [\w'-]+){0,3} (?:above|below|shown|following|oben|unten|folgende\w*|gezeigte\w*)\b")
 CUES: Final[Mapping[str, Cue]] = {"en": en.PREMISE, "de": de.PREMISE}
 
 

@@ -36,11 +36,12 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-OWN: Final[Mapping[str, re.Pattern[str]]] = {
-    language: re.compile(rf"\b(?:{own}) (?:[\w-]+,? ){{0,1}}(?P<praise>{praise}),? (?:[\w-]+ ){{0,2}}?(?:{thing})\b")
+OWN: Final[Mapping[str, Late]] = {
+    language: Late(rf"\b(?:{own}) (?:[\w-]+,? ){{0,1}}(?P<praise>{praise}),? (?:[\w-]+ ){{0,2}}?(?:{thing})\b")
     for language, own, praise, thing in (
         ("en", en.OWN, en.PRAISE_WORDS, en.PRAISED),
         ("de", de.OWN, de.PRAISE_WORDS, de.PRAISED),
@@ -67,11 +68,11 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             )
 
 
-def _before_brands(questionnaire: Questionnaire) -> Iterator[re.Pattern[str]]:
+def _before_brands(questionnaire: Questionnaire) -> Iterator[Late]:
     names = [re.escape(plain_text(brand)) for brand in questionnaire.study.brands if brand.strip()]
     if names:
         praise = PRAISE[questionnaire.study.language]
-        yield re.compile(rf"(?<!\w)(?P<praise>{praise}),? (?:[\w-]+ ){{0,2}}?(?:{'|'.join(names)})(?!\w)")
+        yield Late(rf"(?<!\w)(?P<praise>{praise}),? (?:[\w-]+ ){{0,2}}?(?:{'|'.join(names)})(?!\w)")
 
 
 RULE = Rule("WRD113", "loaded-praise", "warning", __doc__, check, confidence="medium", false_alarms=0.0)

@@ -29,7 +29,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -37,10 +36,11 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-PLAIN: Final[Mapping[str, re.Pattern[str]]] = {"en": en.NOT_EMOTIVE, "de": de.NOT_EMOTIVE}
+PLAIN: Final[Mapping[str, Late]] = {"en": en.NOT_EMOTIVE, "de": de.NOT_EMOTIVE}
 CUES: Final[Mapping[str, Cue]] = {"en": en.EMOTIVE, "de": de.EMOTIVE}
 
 

@@ -32,7 +32,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -40,10 +39,11 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Question, Questionnaire
 
-WAY_OUT = re.compile(
+WAY_OUT = Late(
     r"\bif (?:any|anything|anywhere|at all|anyone|ever|applicable|so)\b|\b(?:not (?!at all\b)|none|never"
     r"|nothing|nowhere|don't|doesn't|didn't)|\b(?:wenn überhaupt|falls|gegebenenfalls)\b|(?<!gar "
     r")(?<!überhaupt )\bnicht\b(?! gut| gern)|\b(?:keine?[nmrs]?|nie|nirgends)\b"

@@ -36,7 +36,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -44,12 +43,13 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en.ONE_SIDED, "de": de.ONE_SIDED}
-TWO_SIDED: Final[Mapping[str, re.Pattern[str]]] = {"en": en.TWO_SIDED, "de": de.TWO_SIDED}
-OTHER_SIDE: Final[Mapping[str, re.Pattern[str]]] = {"en": en.OTHER_SIDE, "de": de.OTHER_SIDE}
+TWO_SIDED: Final[Mapping[str, Late]] = {"en": en.TWO_SIDED, "de": de.TWO_SIDED}
+OTHER_SIDE: Final[Mapping[str, Late]] = {"en": en.OTHER_SIDE, "de": de.OTHER_SIDE}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

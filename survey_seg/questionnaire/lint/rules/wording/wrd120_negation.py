@@ -31,7 +31,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -39,14 +38,15 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import Item, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en.NEGATION, "de": de.NEGATION}
-FINE: Final[Mapping[str, re.Pattern[str]]] = {"en": en.NOT_NEGATION, "de": de.NOT_NEGATION}
-DISAGREE: Final[Mapping[str, re.Pattern[str]]] = {"en": en.DISAGREE, "de": de.DISAGREE}
-ASIDE = re.compile(r"[,.;] | (?:if|when|so|because|that|who|which|dass|wenn|weil|ob|and|und) ")
-DENIALS: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
+FINE: Final[Mapping[str, Late]] = {"en": en.NOT_NEGATION, "de": de.NOT_NEGATION}
+DISAGREE: Final[Mapping[str, Late]] = {"en": en.DISAGREE, "de": de.DISAGREE}
+ASIDE = Late(r"[,.;] | (?:if|when|so|because|that|who|which|dass|wenn|weil|ob|and|und) ")
+DENIALS: Final[Mapping[str, tuple[Late, ...]]] = {
     "en": (en.DENIALS, en.DENIALS_WITHIN),
     "de": (de.DENIALS, de.DENIALS_WITHIN),
 }

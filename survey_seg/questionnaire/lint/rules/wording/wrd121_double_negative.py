@@ -29,21 +29,21 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import JUDGED, Item, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]] = {
+PATTERNS: Final[Mapping[str, tuple[Late, Late, Late]]] = {
     "en": (en.PAIRED, en.DENIALS, en.DENIALS_WITHIN),
     "de": (de.PAIRED, de.DENIALS, de.DENIALS_WITHIN),
 }
-SENTENCE = re.compile(r"[.?!;:]+\s")
+SENTENCE = Late(r"[.?!;:]+\s")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             )
 
 
-def _denials(item: Item, paired: re.Pattern[str], plain: re.Pattern[str], within: re.Pattern[str]) -> tuple[str, ...]:
+def _denials(item: Item, paired: Late, plain: Late, within: Late) -> tuple[str, ...]:
     if not plain.search(item.plain) and not within.search(item.plain):
         return ()
     for sentence in SENTENCE.split(paired.sub(" ", item.plain)):

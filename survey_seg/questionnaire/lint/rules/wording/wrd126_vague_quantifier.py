@@ -31,7 +31,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -39,12 +38,13 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, JUDGED, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.VAGUE, "de": de_facts.VAGUE}
 OFTEN: Final[Mapping[str, Cue]] = {"en": en_facts.OFTEN, "de": de_facts.OFTEN}
-FINE: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.NOT_VAGUE, "de": de_facts.NOT_VAGUE}
+FINE: Final[Mapping[str, Late]] = {"en": en_facts.NOT_VAGUE, "de": de_facts.NOT_VAGUE}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -37,7 +37,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -45,14 +44,15 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.HOW_OFTEN, "de": de_facts.HOW_OFTEN}
-LABELS: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.VAGUE_LABELS, "de": de_facts.VAGUE_LABELS}
-FEELING: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.FEELING, "de": de_facts.FEELING}
-RATES: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.RATES, "de": de_facts.RATES}
-NUMBER = re.compile(r"\d")
+LABELS: Final[Mapping[str, Late]] = {"en": en_facts.VAGUE_LABELS, "de": de_facts.VAGUE_LABELS}
+FEELING: Final[Mapping[str, Late]] = {"en": en_facts.FEELING, "de": de_facts.FEELING}
+RATES: Final[Mapping[str, Late]] = {"en": en_facts.RATES, "de": de_facts.RATES}
+NUMBER = Late(r"\d")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

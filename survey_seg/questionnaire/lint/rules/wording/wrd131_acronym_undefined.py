@@ -36,10 +36,11 @@ from typing import Final
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import Item, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
-LETTERS = re.compile(r"(?<![\w&/.-])[A-ZÄÖÜ][A-ZÄÖÜ&]{1,5}(?=s?(?![\w&/-]))")
+LETTERS = Late(r"(?<![\w&/.-])[A-ZÄÖÜ][A-ZÄÖÜ&]{1,5}(?=s?(?![\w&/-]))")
 LIKELY_NAME = 2
 """A row with fewer words than this, or just as many, is taken for a list of names."""
 KNOWN: Final[Mapping[str, frozenset[str]]] = {

@@ -37,6 +37,7 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue, plain_text, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -66,13 +67,13 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             )
 
 
-def _own_words(questionnaire: Questionnaire) -> re.Pattern[str] | None:
+def _own_words(questionnaire: Questionnaire) -> Late | None:
     terms = sorted({plain_text(term) for term in questionnaire.study.jargon if term.strip()}, key=len, reverse=True)
     if not terms:
         return None
     words = "|".join(r"[-\s]?".join(map(re.escape, words_of(term))) for term in terms)
     endings = r"\w*" if questionnaire.study.language == "de" else r"(?:'?s|es|ed|d|ing)?"
-    return re.compile(rf"(?<!\w)(?:{words}){endings}(?!\w)")
+    return Late(rf"(?<!\w)(?:{words}){endings}(?!\w)")
 
 
 RULE = Rule("WRD132", "jargon-internal", "warning", __doc__, check, confidence="medium", false_alarms=0.0)

@@ -32,12 +32,13 @@ from typing import Final
 from survey_seg.questionnaire.lint.cues import words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-OPENS: Final[Mapping[str, re.Pattern[str]]] = {"en": en.OPENS_LEFT, "de": de.OPENS_LEFT}
-ASKS: Final[Mapping[str, re.Pattern[str]]] = {"en": en.ASKS_HERE, "de": de.ASKS_HERE}
-SENTENCE = re.compile(r"(?<=[.?!])\s+")
+OPENS: Final[Mapping[str, Late]] = {"en": en.OPENS_LEFT, "de": de.OPENS_LEFT}
+ASKS: Final[Mapping[str, Late]] = {"en": en.ASKS_HERE, "de": de.ASKS_HERE}
+SENTENCE = Late(r"(?<=[.?!])\s+")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 )
 
 
-def _words_before(sentence: str, opens: re.Pattern[str], asks: re.Pattern[str]) -> int:
+def _words_before(sentence: str, opens: Late, asks: Late) -> int:
     if not opens.match(sentence):
         return 0
     starts = (match.end() for match in re.finditer(r"[,:;–] ", sentence))

@@ -26,18 +26,18 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import JUDGED, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-CLAUSE: Final[Mapping[str, re.Pattern[str]]] = {"en": en.CLAUSE, "de": de.CLAUSE}
-SENTENCE = re.compile(r"(?<=[.?!:])\s+")
+CLAUSE: Final[Mapping[str, Late]] = {"en": en.CLAUSE, "de": de.CLAUSE}
+SENTENCE = Late(r"(?<=[.?!:])\s+")
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

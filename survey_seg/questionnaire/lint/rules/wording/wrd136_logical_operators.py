@@ -28,22 +28,22 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import JUDGED, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
-PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]] = {
+PATTERNS: Final[Mapping[str, tuple[Late, Late, Late]]] = {
     "en": (en.PAIRED, en.OPERATOR, en.FORK),
     "de": (de.PAIRED, de.OPERATOR, de.FORK),
 }
-SENTENCE = re.compile(r"(?<=[.?!])\s+")
-ASIDE = re.compile(
+SENTENCE = Late(r"(?<=[.?!])\s+")
+ASIDE = Late(
     r"\([^)]*\)|,? if (?:any|anything|anywhere|anyone|ever|so|applicable|at all)\b,?|easy or difficult|"
     r"good or poor"
 )
@@ -70,7 +70,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 )
 
 
-def _unpaired(plain: str, paired: re.Pattern[str]) -> str:
+def _unpaired(plain: str, paired: Late) -> str:
     return paired.sub(lambda match: match[0] if match[0].startswith("if not") else " ", plain)
 
 

@@ -29,7 +29,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -37,12 +36,13 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint import periods
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import JUDGED, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
-COUNTED: Final[Mapping[str, re.Pattern[str]]] = {
-    "en": re.compile(r"\bhow (?:often|frequently|regularly|much|many)\b|\bnumber of\b|\bwhat did you (?:spend|pay)"),
-    "de": re.compile(r"\bwie (?:oft|häufig|viele?|regelmässig)\b|\bwieviele?\b|\banzahl\b"),
+COUNTED: Final[Mapping[str, Late]] = {
+    "en": Late(r"\bhow (?:often|frequently|regularly|much|many)\b|\bnumber of\b|\bwhat did you (?:spend|pay)"),
+    "de": Late(r"\bwie (?:oft|häufig|viele?|regelmässig)\b|\bwieviele?\b|\banzahl\b"),
 }
 SMALL: Final[Mapping[str, frozenset[str]]] = {"en": en_words.SMALL, "de": de_words.SMALL}
 

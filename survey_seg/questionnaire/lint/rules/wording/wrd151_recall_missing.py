@@ -36,7 +36,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -45,13 +44,14 @@ from survey_seg.questionnaire.lint import periods
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, Item, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.COUNTS, "de": de_facts.COUNTS}
-RATES: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.RATES, "de": de_facts.RATES}
-FEELING: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.FEELING, "de": de_facts.FEELING}
-VAGUE: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.VAGUE_LABELS, "de": de_facts.VAGUE_LABELS}
+RATES: Final[Mapping[str, Late]] = {"en": en_facts.RATES, "de": de_facts.RATES}
+FEELING: Final[Mapping[str, Late]] = {"en": en_facts.FEELING, "de": de_facts.FEELING}
+VAGUE: Final[Mapping[str, Late]] = {"en": en_facts.VAGUE_LABELS, "de": de_facts.VAGUE_LABELS}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

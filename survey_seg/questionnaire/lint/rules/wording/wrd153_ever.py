@@ -29,7 +29,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -38,10 +37,11 @@ from survey_seg.questionnaire.lint import periods
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
-HEARD = re.compile(r"\bheard of\b|\bgehört\b|\bif ever\b")
+HEARD = Late(r"\bheard of\b|\bgehört\b|\bif ever\b")
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.EVER, "de": de_facts.EVER}
 
 

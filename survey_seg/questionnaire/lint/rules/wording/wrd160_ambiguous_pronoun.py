@@ -26,7 +26,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -34,11 +33,12 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import Item, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, de_words, en, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en.PRONOUN, "de": de.PRONOUN}
-EMPTY: Final[Mapping[str, re.Pattern[str]]] = {"en": en.EMPTY_PRONOUN, "de": de.EMPTY_PRONOUN}
+EMPTY: Final[Mapping[str, Late]] = {"en": en.EMPTY_PRONOUN, "de": de.EMPTY_PRONOUN}
 LIGHT: Final[Mapping[str, frozenset[str]]] = {"en": en_words.LIGHT_WORDS, "de": de_words.LIGHT_WORDS}
 
 

@@ -37,7 +37,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -45,6 +44,7 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import plain_text, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, de_words, en, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -52,7 +52,7 @@ TERMS: Final[Mapping[str, frozenset[str]]] = {
     "en": frozenset(en_words.BROAD_TERMS),
     "de": frozenset(de_words.BROAD_TERMS),
 }
-DEFINES: Final[Mapping[str, re.Pattern[str]]] = {"en": en.DEFINES, "de": de.DEFINES}
+DEFINES: Final[Mapping[str, Late]] = {"en": en.DEFINES, "de": de.DEFINES}
 NO_TERM = {"we", "wir"}
 """Broad words only where the firm speaks of itself; in statements they are the respondent's."""
 

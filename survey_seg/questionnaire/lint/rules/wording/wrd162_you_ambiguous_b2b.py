@@ -38,7 +38,6 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -46,11 +45,12 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, cued
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.YOU_SPENDS, "de": de_facts.YOU_SPENDS}
-WHO: Final[Mapping[str, re.Pattern[str]]] = {"en": en_facts.YOU_WHO, "de": de_facts.YOU_WHO}
+WHO: Final[Mapping[str, Late]] = {"en": en_facts.YOU_WHO, "de": de_facts.YOU_WHO}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:

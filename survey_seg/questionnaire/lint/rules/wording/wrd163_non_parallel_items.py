@@ -33,22 +33,22 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Questionnaire
 
-PERSONS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
+PERSONS: Final[Mapping[str, Mapping[str, Late]]] = {
     "en": {"the company": en.PERSON_MANY, "you": en.PERSON_YOU, "I": en.PERSON_ONE},
     "de": {"the company": de.PERSON_MANY, "you": de.PERSON_YOU, "I": de.PERSON_ONE},
 }
-TENSES: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
+TENSES: Final[Mapping[str, Mapping[str, Late]]] = {
     "en": {"the future": en.FUTURE, "the present": en.PRESENT, "the past": en.PAST},
     "de": {"the future": de.FUTURE, "the present": de.PRESENT, "the past": de.PAST},
 }
@@ -71,7 +71,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 break
 
 
-def _kind(text: str, kinds: Mapping[str, re.Pattern[str]] | None) -> str:
+def _kind(text: str, kinds: Mapping[str, Late] | None) -> str:
     if kinds is None:
         return "questions" if text.endswith("?") else "statements"
     return next((name for name, pattern in kinds.items() if pattern.match(text)), "")

@@ -45,6 +45,7 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import Cue, plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import ASKED, cued, items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -56,7 +57,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     names = [re.escape(plain_text(brand)) for brand in questionnaire.study.brands if brand.strip()]
     if not names:
         return
-    own = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+    own = Late(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
     asked = [int(item.path[1]) for item, _ in cued(questionnaire, CUES, ASKED) if not own.search(item.plain)]
     for item in items(questionnaire):
         match = own.search(item.plain) if asked and int(item.path[1]) < max(asked) else None

@@ -37,12 +37,13 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.cues import words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {"en": en_words.SENSITIVE, "de": de_words.SENSITIVE}
-PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
-    language: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
+PATTERNS: Final[Mapping[str, Late]] = {
+    language: Late(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
     for language, words in WORDS.items()
 }
 NEEDS: Final[Mapping[str, frozenset[str]]] = {

@@ -26,16 +26,16 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.model import Path, Questionnaire
 
-CODE = re.compile(
+CODE = Late(
     r"\$\{[^}\n]{0,80}\}?|\{\{[^}\n]{0,80}\}\}|\[\[[^\]\n]{1,80}\]\]|&(?:[a-zA-Z]{2,8}|#\d{1,6});|"
     r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>@\n]{0,200})?/?>|</?(?:b|i|u|p|br|em|strong|span|div|font|a|"
     r"img|script)\b[^<>]{0,200}$"

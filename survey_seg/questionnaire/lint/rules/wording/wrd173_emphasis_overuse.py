@@ -25,17 +25,17 @@ Source
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.items import items
+from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
-CAPITALS = re.compile(r"(?<![\w&/-])[^\W\d_]{2,}(?![\w&/-])")
+CAPITALS = Late(r"(?<![\w&/-])[^\W\d_]{2,}(?![\w&/-])")
 SHORT = 4
 """A text all in capitals with fewer words is a label."""
 KNOWN: Final[Mapping[str, frozenset[str]]] = {"en": en_words.KNOWN_ACRONYMS, "de": de_words.KNOWN_ACRONYMS}
