@@ -24,12 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from survey_seg.errors import SurveySegError
-from survey_seg.questionnaire.lint.answers import opts_out, refuses
-from survey_seg.questionnaire.lint.classes import numeric_classes
 from survey_seg.questionnaire.lint.finding import Finding
-from survey_seg.questionnaire.lint.polarity import LEVELLED, scale_of
 from survey_seg.questionnaire.lint.rules.options import RULES
-from survey_seg.questionnaire.lint.sensitive import sensitive_topic
+from survey_seg.questionnaire.lint.words.answers import opts_out, refuses
+from survey_seg.questionnaire.lint.words.classes import numeric_classes
+from survey_seg.questionnaire.lint.words.polarity import LEVELLED, scale_of
+from survey_seg.questionnaire.lint.words.sensitive import sensitive_topic
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.questionnaire.schema import validate

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from survey_seg.errors import InputRefused, Problem
 from survey_seg.questionnaire.lint.finding import Finding, Known
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 
 FORMAT = "survey-seg/lint-baseline/1"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from survey_seg.questionnaire.lint.cues import plain_text
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import is_technical
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Question
 
 FACTS = frozenset({"demographic", "firmographic", "geo"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_seg.questionnaire.lint.verbs import vagueness
+from survey_seg.questionnaire.lint.words.verbs import vagueness
 from survey_seg.questionnaire.minutes import minutes_each
 from survey_seg.questionnaire.model import DataType, Path, Question, Questionnaire, Reach
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_seg.errors import InputRefused
 from survey_seg.questionnaire.conditions import names, read_condition
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Path, Question
 
 PIPE = Late(r"\$\{\s*([A-Za-z]\w*)\s*\}")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_seg.questionnaire.lint.classes import NumericClass, gaps, numeric_classes, overlaps
-from survey_seg.questionnaire.lint.ranges import MONTH, Range, class_of
+from survey_seg.questionnaire.lint.words.classes import NumericClass, gaps, numeric_classes, overlaps
+from survey_seg.questionnaire.lint.words.ranges import MONTH, Range, class_of
 from survey_seg.questionnaire.model import Option, Question
 
 INF = math.inf

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_seg.questionnaire.lint.polarity import (
+from survey_seg.questionnaire.lint.words.polarity import (
     Scale,
     is_agree_scale,
     is_frequency_scale,

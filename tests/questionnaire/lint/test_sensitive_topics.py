@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey_seg.questionnaire.lint.sensitive import NAMED, SPECIAL, sensitive_topic
+from survey_seg.questionnaire.lint.words.sensitive import NAMED, SPECIAL, sensitive_topic
 from survey_seg.questionnaire.model import Option, Question, Row
 
 SENSITIVE = [

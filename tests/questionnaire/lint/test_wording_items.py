@@ -5,9 +5,9 @@ import time
 import pytest
 
 from survey_seg.questionnaire.brief import Study
-from survey_seg.questionnaire.lint.items import form_of, items
-from survey_seg.questionnaire.lint.periods import has_period, periods
 from survey_seg.questionnaire.lint.rules import wording
+from survey_seg.questionnaire.lint.words.items import form_of, items
+from survey_seg.questionnaire.lint.words.periods import has_period, periods
 from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row
 
 AGREE = tuple(Option(code=code, label=label) for code, label in ((1, "Disagree"), (2, "Agree")))

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import substantive
-from survey_seg.questionnaire.lint.verbs import ARTEFACT, canonical, vagueness
+from survey_seg.questionnaire.lint.words.verbs import ARTEFACT, canonical, vagueness
 from survey_seg.questionnaire.model import Questionnaire
 
 

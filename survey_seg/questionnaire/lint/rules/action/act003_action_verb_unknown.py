@@ -35,7 +35,7 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.similar import listed, nearest
-from survey_seg.questionnaire.lint.verbs import ARTEFACT, TECHNICAL_VERBS, is_known, is_vague_verb
+from survey_seg.questionnaire.lint.words.verbs import ARTEFACT, TECHNICAL_VERBS, is_known, is_vague_verb
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -33,8 +33,8 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import substantive
-from survey_seg.questionnaire.lint.verbs import TECHNICAL_VERBS, canonical
 from survey_seg.questionnaire.lint.when import covers_every_answer
+from survey_seg.questionnaire.lint.words.verbs import TECHNICAL_VERBS, canonical
 from survey_seg.questionnaire.model import Action, Question, Questionnaire
 
 WITHOUT_LIST = frozenset({"text", "date", "rank", "sum", "maxdiff", "info"})

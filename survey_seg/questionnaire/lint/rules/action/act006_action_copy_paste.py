@@ -35,9 +35,9 @@ from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import substantive
 from survey_seg.questionnaire.lint.similar import listed
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Path, Questionnaire
 
 WORD = Late(r"[^\W\d_]+")

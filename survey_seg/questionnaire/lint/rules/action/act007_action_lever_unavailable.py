@@ -37,7 +37,7 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import substantive
 from survey_seg.questionnaire.lint.similar import listed
-from survey_seg.questionnaire.lint.verbs import NO_LEVER, canonical, is_known
+from survey_seg.questionnaire.lint.words.verbs import NO_LEVER, canonical, is_known
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.verbs import ARTEFACT, NO_LEVER, canonical
+from survey_seg.questionnaire.lint.words.verbs import ARTEFACT, NO_LEVER, canonical
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -34,7 +34,7 @@ from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import substantive
 from survey_seg.questionnaire.lint.similar import listed, nearest
-from survey_seg.questionnaire.lint.verbs import TECHNICAL_VERBS, canonical
+from survey_seg.questionnaire.lint.words.verbs import TECHNICAL_VERBS, canonical
 from survey_seg.questionnaire.model import Action, Path, Questionnaire
 
 REASON = "an action that hangs on no decision is carried out by chance"

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import substantive
-from survey_seg.questionnaire.lint.verbs import confirms_belief
+from survey_seg.questionnaire.lint.words.verbs import confirms_belief
 from survey_seg.questionnaire.model import Questionnaire
 
 

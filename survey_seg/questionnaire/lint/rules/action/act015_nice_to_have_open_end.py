@@ -42,8 +42,8 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import substantive
-from survey_seg.questionnaire.lint.topics import KNOWN, speaks_of
-from survey_seg.questionnaire.lint.verbs import vagueness
+from survey_seg.questionnaire.lint.words.topics import KNOWN, speaks_of
+from survey_seg.questionnaire.lint.words.verbs import vagueness
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 FACTS = frozenset({"demographic", "firmographic", "geo"})

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import substantive
-from survey_seg.questionnaire.lint.records import asks_customers, on_file, plain_name, recorded_fact
+from survey_seg.questionnaire.lint.words.records import asks_customers, on_file, plain_name, recorded_fact
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -40,10 +40,10 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import plain_text, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import basis_questions
+from survey_seg.questionnaire.lint.words.cues import plain_text, words_of
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 IMPORTANCE = Late(r"\b(?:un)?important\b|\b(?:un)?wichtig\b")

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.verbs import confirms
+from survey_seg.questionnaire.lint.words.verbs import confirms
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.similar import listed
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
 SALES_OR_FINANCE = Late(

@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.topics import KNOWN, everything_read, speaks_of
+from survey_seg.questionnaire.lint.words.topics import KNOWN, everything_read, speaks_of
 from survey_seg.questionnaire.model import Questionnaire
 
 

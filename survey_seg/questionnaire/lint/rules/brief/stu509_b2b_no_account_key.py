@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
 OF_PERSON = Late(r"panel|respondent|person|contact|e-?mail|interview|participant|teilnehm|befragt|kontakt")

@@ -42,8 +42,8 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.sensitive import NAMED, SPECIAL, sensitive_topic
 from survey_seg.questionnaire.lint.similar import listed
+from survey_seg.questionnaire.lint.words.sensitive import NAMED, SPECIAL, sensitive_topic
 from survey_seg.questionnaire.model import Questionnaire
 
 

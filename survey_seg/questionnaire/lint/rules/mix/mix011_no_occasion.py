@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.verbs import canonical
+from survey_seg.questionnaire.lint.words.verbs import canonical
 from survey_seg.questionnaire.model import Questionnaire
 
 

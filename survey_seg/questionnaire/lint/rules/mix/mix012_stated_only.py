@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.similar import listed
-from survey_seg.questionnaire.lint.topics import speaks_of
+from survey_seg.questionnaire.lint.words.topics import speaks_of
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import has_data, ways
-from survey_seg.questionnaire.lint.topics import KNOWN, everything_read, speaks_of
+from survey_seg.questionnaire.lint.words.topics import KNOWN, everything_read, speaks_of
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -38,9 +38,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.classes import numeric_classes, overlaps
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.classes import numeric_classes, overlaps
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -40,12 +40,12 @@ import re
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.classes import NumericClass, numeric_classes
-from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.ranges import MONTH, class_of
+from survey_seg.questionnaire.lint.words.classes import NumericClass, numeric_classes
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.ranges import MONTH, class_of
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 FEWEST = 3

@@ -43,11 +43,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from survey_seg.questionnaire.lint.answers import CHOSEN, refuses
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.sensitive import NAMED, sensitive_topic
+from survey_seg.questionnaire.lint.words.answers import CHOSEN, refuses
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.sensitive import NAMED, sensitive_topic
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 ABOUT_SELF = Late(

@@ -37,11 +37,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import basis_questions
 from survey_seg.questionnaire.lint.similar import listed
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
 NO_OPINION = Late(

@@ -37,9 +37,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.answers import opts_out, says_none
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.answers import opts_out, says_none
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -42,8 +42,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.polarity import scale_of, uneven_sides
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.polarity import scale_of, uneven_sides
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 

@@ -40,9 +40,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.polarity import scale_of
 from survey_seg.questionnaire.lint.purpose import basis_questions
 from survey_seg.questionnaire.lint.similar import listed
+from survey_seg.questionnaire.lint.words.polarity import scale_of
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.ranges import class_of
+from survey_seg.questionnaire.lint.words.ranges import class_of
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -45,11 +45,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.polarity import LEVELLED, scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.polarity import LEVELLED, scale_of
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 FEWEST = 3

@@ -52,9 +52,9 @@ from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.polarity import plain_label, scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.polarity import plain_label, scale_of
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 KINDS = frozenset({"agree", "applies", "satisfied", "important"})

@@ -44,11 +44,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.answers import opts_out
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.polarity import scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.ranges import class_of
+from survey_seg.questionnaire.lint.words.answers import opts_out
+from survey_seg.questionnaire.lint.words.polarity import scale_of
+from survey_seg.questionnaire.lint.words.ranges import class_of
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 
 FEWEST = 3

@@ -46,10 +46,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_seg.questionnaire.lint.answers import is_alphabetical, is_ordered, listed_answers
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.polarity_words import LEXICONS
 from survey_seg.questionnaire.lint.purpose import is_technical, numbered
+from survey_seg.questionnaire.lint.words.answers import is_alphabetical, is_ordered, listed_answers
+from survey_seg.questionnaire.lint.words.polarity_words import LEXICONS
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 FACTS = frozenset({"demographic", "firmographic", "geo"})

@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_seg.questionnaire.lint.classes import numeric_classes
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.polarity import scale_of
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.classes import numeric_classes
+from survey_seg.questionnaire.lint.words.polarity import scale_of
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 FEWEST = 3

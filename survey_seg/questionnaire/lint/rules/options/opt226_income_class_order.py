@@ -36,9 +36,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.classes import NumericClass, numeric_classes
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.classes import NumericClass, numeric_classes
 from survey_seg.questionnaire.model import Questionnaire
 
 

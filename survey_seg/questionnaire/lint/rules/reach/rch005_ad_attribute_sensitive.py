@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import ways
-from survey_seg.questionnaire.lint.sensitive import NAMED, SPECIAL, sensitive_topic
+from survey_seg.questionnaire.lint.words.sensitive import NAMED, SPECIAL, sensitive_topic
 from survey_seg.questionnaire.model import Questionnaire
 
 OFF_LIMITS = SPECIAL | {"hardship"}

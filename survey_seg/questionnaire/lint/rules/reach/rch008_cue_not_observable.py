@@ -31,8 +31,8 @@ from types import MappingProxyType
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import ways
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
 INNER = MappingProxyType(

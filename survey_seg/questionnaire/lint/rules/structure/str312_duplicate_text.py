@@ -36,10 +36,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import plain_text, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.statements import content, is_negated
+from survey_seg.questionnaire.lint.words.cues import plain_text, words_of
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 FEW_WORDS = 2

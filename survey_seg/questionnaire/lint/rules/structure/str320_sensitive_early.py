@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.sensitive import NAMED, sensitive_topic
+from survey_seg.questionnaire.lint.words.sensitive import NAMED, sensitive_topic
 from survey_seg.questionnaire.minutes import NOT_ASKED
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 

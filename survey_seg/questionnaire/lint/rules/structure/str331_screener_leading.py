@@ -36,9 +36,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.cues import words_of
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 YES_NO = MappingProxyType({"en": {"yes", "no"}, "de": {"ja", "nein"}})

@@ -36,10 +36,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Question, Questionnaire
 
 NUMBER = Late(r"\d+")

@@ -28,8 +28,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.minutes import NOT_ASKED
 from survey_seg.questionnaire.model import Question, Questionnaire
 

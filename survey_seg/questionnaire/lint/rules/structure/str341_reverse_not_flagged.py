@@ -40,10 +40,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.polarity import is_agree_scale
 from survey_seg.questionnaire.lint.statements import (
     MOST,
     Statement,
@@ -53,6 +50,9 @@ from survey_seg.questionnaire.lint.statements import (
     knows,
     overlap,
 )
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.polarity import is_agree_scale
 from survey_seg.questionnaire.model import Questionnaire
 
 SAME = 0.6

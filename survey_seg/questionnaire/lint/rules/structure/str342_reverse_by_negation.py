@@ -37,8 +37,8 @@ from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.polarity import is_agree_scale
 from survey_seg.questionnaire.lint.statements import is_negated, statements
+from survey_seg.questionnaire.lint.words.polarity import is_agree_scale
 from survey_seg.questionnaire.model import Questionnaire
 
 

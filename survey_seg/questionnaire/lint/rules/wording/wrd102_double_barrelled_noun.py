@@ -32,9 +32,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint import barrels
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import JUDGED, items
+from survey_seg.questionnaire.lint.words import barrels
+from survey_seg.questionnaire.lint.words.items import JUDGED, items
 from survey_seg.questionnaire.model import Questionnaire
 
 

@@ -31,11 +31,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import Cue, vocabulary
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import JUDGED, Item, items
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de, en
+from survey_seg.questionnaire.lint.words.cues import Cue, vocabulary
+from survey_seg.questionnaire.lint.words.items import JUDGED, Item, items
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
 SLASH = Late(r"(?<![\w/.:@-])([^\W\d_]{3,})/([^\W\d_]{3,})(?![\w/.@-])")

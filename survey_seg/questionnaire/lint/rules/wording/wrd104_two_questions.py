@@ -33,8 +33,8 @@ from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import items
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.items import items
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
 MARKS = Late(r"\?(?=[\s\"'”»)]|$)")

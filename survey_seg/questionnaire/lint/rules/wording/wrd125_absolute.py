@@ -33,11 +33,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import JUDGED, cued
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de, en
+from survey_seg.questionnaire.lint.words.cues import Cue
+from survey_seg.questionnaire.lint.words.items import JUDGED, cued
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
 FINE: Final[Mapping[str, Late]] = {"en": en.NOT_ABSOLUTE, "de": de.NOT_ABSOLUTE}

@@ -33,10 +33,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import plain_text, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import items
-from survey_seg.questionnaire.lint.lexicons import de_words, en_words
+from survey_seg.questionnaire.lint.words.cues import plain_text, words_of
+from survey_seg.questionnaire.lint.words.items import items
+from survey_seg.questionnaire.lint.words.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {"en": en_words.BOOKISH, "de": de_words.BOOKISH}

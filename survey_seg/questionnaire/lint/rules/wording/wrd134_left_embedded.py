@@ -29,11 +29,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from survey_seg.questionnaire.lint.cues import words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import items
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de, en
+from survey_seg.questionnaire.lint.words.cues import words_of
+from survey_seg.questionnaire.lint.words.items import items
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
 OPENS: Final[Mapping[str, Late]] = {"en": en.OPENS_LEFT, "de": de.OPENS_LEFT}

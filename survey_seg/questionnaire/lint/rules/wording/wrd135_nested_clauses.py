@@ -31,9 +31,9 @@ from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import JUDGED, items
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de, en
+from survey_seg.questionnaire.lint.words.items import JUDGED, items
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de, en
 from survey_seg.questionnaire.model import Questionnaire
 
 CLAUSE: Final[Mapping[str, Late]] = {"en": en.CLAUSE, "de": de.CLAUSE}

@@ -40,11 +40,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import ASKED, cued
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
+from survey_seg.questionnaire.lint.words.cues import Cue
+from survey_seg.questionnaire.lint.words.items import ASKED, cued
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.PRICE, "de": de_facts.PRICE}

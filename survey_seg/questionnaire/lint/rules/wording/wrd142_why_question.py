@@ -32,10 +32,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from survey_seg.questionnaire.lint.cues import Cue
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import cued
-from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
+from survey_seg.questionnaire.lint.words.cues import Cue
+from survey_seg.questionnaire.lint.words.items import cued
+from survey_seg.questionnaire.lint.words.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.WHY, "de": de_facts.WHY}

@@ -33,11 +33,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint import periods
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import JUDGED, items
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de_words, en_words
+from survey_seg.questionnaire.lint.words import periods
+from survey_seg.questionnaire.lint.words.items import JUDGED, items
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 COUNTED: Final[Mapping[str, Late]] = {

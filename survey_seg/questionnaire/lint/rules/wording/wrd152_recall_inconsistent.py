@@ -35,9 +35,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint import periods
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import Item, items
+from survey_seg.questionnaire.lint.words import periods
+from survey_seg.questionnaire.lint.words.items import Item, items
 from survey_seg.questionnaire.model import Questionnaire
 
 SAME = 1.15

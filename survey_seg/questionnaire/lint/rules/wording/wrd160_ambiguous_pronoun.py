@@ -30,11 +30,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import Cue, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import Item, cued
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de, de_words, en, en_words
+from survey_seg.questionnaire.lint.words.cues import Cue, words_of
+from survey_seg.questionnaire.lint.words.items import Item, cued
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de, de_words, en, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 CUES: Final[Mapping[str, Cue]] = {"en": en.PRONOUN, "de": de.PRONOUN}

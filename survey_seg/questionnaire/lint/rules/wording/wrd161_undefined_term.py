@@ -41,11 +41,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import plain_text, words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import ASKED, items
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de, de_words, en, en_words
+from survey_seg.questionnaire.lint.words.cues import plain_text, words_of
+from survey_seg.questionnaire.lint.words.items import ASKED, items
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de, de_words, en, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 TERMS: Final[Mapping[str, frozenset[str]]] = {

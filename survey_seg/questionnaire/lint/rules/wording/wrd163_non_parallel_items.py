@@ -37,11 +37,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from survey_seg.questionnaire.lint.cues import plain_text
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de, en
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de, en
 from survey_seg.questionnaire.model import Path, Questionnaire
 
 PERSONS: Final[Mapping[str, Mapping[str, Late]]] = {

@@ -34,11 +34,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.cues import words_of
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import items
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de_words, en_words
+from survey_seg.questionnaire.lint.words.cues import words_of
+from survey_seg.questionnaire.lint.words.items import items
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {"en": en_words.SENSITIVE, "de": de_words.SENSITIVE}

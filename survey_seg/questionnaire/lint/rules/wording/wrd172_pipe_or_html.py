@@ -30,9 +30,9 @@ from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import items
-from survey_seg.questionnaire.lint.late import Late
 from survey_seg.questionnaire.lint.purpose import numbered
+from survey_seg.questionnaire.lint.words.items import items
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Path, Questionnaire
 
 CODE = Late(

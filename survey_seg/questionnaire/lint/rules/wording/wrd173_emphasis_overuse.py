@@ -30,9 +30,9 @@ from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.items import items
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de_words, en_words
+from survey_seg.questionnaire.lint.words.items import items
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de_words, en_words
 from survey_seg.questionnaire.model import Questionnaire
 
 CAPITALS = Late(r"(?<![\w&/-])[^\W\d_]{2,}(?![\w&/-])")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from survey_seg.errors import quoted
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Action
 
 ARTEFACT = MappingProxyType(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 
 
 @dataclass(frozen=True, slots=True)

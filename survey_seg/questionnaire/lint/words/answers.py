@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from survey_seg.questionnaire.lint.classes import numeric_classes
-from survey_seg.questionnaire.lint.cues import plain_text
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.polarity import scale_of, tone
+from survey_seg.questionnaire.lint.words.classes import numeric_classes
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.polarity import scale_of, tone
 from survey_seg.questionnaire.model import Option, Question
 
 LOOKED_UP = 8

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from survey_seg.questionnaire.lint.cues import cue, pairs, phrases, twins, vocabulary
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.cues import cue, pairs, phrases, twins, vocabulary
+from survey_seg.questionnaire.lint.words.late import Late
 
 ADJECTIVE_STEMS = vocabulary(
     "angenehm ansprechend attraktiv aufmerksam ausführlich bequem bezahlbar billig detailliert "

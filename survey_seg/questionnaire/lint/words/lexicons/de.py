@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from survey_seg.questionnaire.lint.cues import cue, phrases
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.cues import cue, phrases
+from survey_seg.questionnaire.lint.words.late import Late
 
 AND_OR = cue("oder bzw beziehungsweise", r"\bund ?/ ?oder\b|\bbzw\b|\bbeziehungsweise\b")
 TAG = cue(

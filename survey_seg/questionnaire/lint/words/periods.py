@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from survey_seg.questionnaire.lint.lexicons import de_facts, en_facts
+from survey_seg.questionnaire.lint.words.lexicons import de_facts, en_facts
 
 _PERIOD = MappingProxyType({"en": en_facts.PERIOD, "de": de_facts.PERIOD})
 _MONTHS: Mapping[str, Mapping[str, float]] = MappingProxyType({"en": en_facts.MONTHS, "de": de_facts.MONTHS})

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from survey_seg.questionnaire.lint.cues import plain_text
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.ranges import MONEY, Range, class_of
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.ranges import MONEY, Range, class_of
 from survey_seg.questionnaire.model import Option, Question
 
 NESTED = 3

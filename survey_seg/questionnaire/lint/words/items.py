@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from survey_seg.questionnaire.lint.cues import Cue, plain_text, words_of
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.cues import Cue, plain_text, words_of
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 Form = Literal["question", "request", "statement", "instruction"]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Question
 
 NAMED = MappingProxyType(

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from survey_seg.questionnaire.lint.cues import plain_text
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
 
 WORDY = Late(r"[A-Za-z<>]")
 LONGEST = 80

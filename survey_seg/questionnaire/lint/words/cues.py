@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 
 WORD = Late(r"[^\W_]+(?:'[^\W_]+)*")
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
-from survey_seg.questionnaire.lint.cues import plain_text
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.polarity_words import GRADES, LEXICONS, UNIPOLAR, Lexicon
+from survey_seg.questionnaire.lint.words.cues import plain_text
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.polarity_words import GRADES, LEXICONS, UNIPOLAR, Lexicon
 from survey_seg.questionnaire.model import Question
 
 LONGEST = 60

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from survey_seg.questionnaire.lint.cues import vocabulary, words_of
-from survey_seg.questionnaire.lint.items import Item
-from survey_seg.questionnaire.lint.late import Late
-from survey_seg.questionnaire.lint.lexicons import de_words, en_words
+from survey_seg.questionnaire.lint.words.cues import vocabulary, words_of
+from survey_seg.questionnaire.lint.words.items import Item
+from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.lint.words.lexicons import de_words, en_words
 
 FILLERS = vocabulary("also then very really quite always never often usually more too just still even so as much")
 DETERMINERS = vocabulary("the a an my our your their its his her this these that those")

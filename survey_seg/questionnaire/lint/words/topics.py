@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Literal
 
-from survey_seg.questionnaire.lint.late import Late
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Question
 
 Topic = Literal["intention", "competitor", "channel", "occupation", "coding"]
