@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Literal
 
+from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.conditions import Condition
 from survey_seg.questionnaire.exporters.filters import filters
 from survey_seg.questionnaire.exporters.texts import words
+from survey_seg.questionnaire.importers.language import UNKNOWN
 from survey_seg.questionnaire.model import Lost, Option, Question, Questionnaire, Row
 
 Kind = Literal["single", "multi", "scale", "range", "grid", "rank", "number", "text", "date", "info"]
@@ -151,6 +153,14 @@ def blocks(questions: Sequence[Asked]) -> Iterator[tuple[str, list[Asked]]]:
         run.append(one)
     if run:
         yield run[0].question.block or "", run
+
+
+def language(study: Study, losses: Losses) -> str:
+    """The language of the study for a tool; empty, and noted, where an imported file did not tell it."""
+    if study.language != UNKNOWN:
+        return study.language
+    losses.note("the language is not known; the tool's own stands instead", "study")
+    return ""
 
 
 Write = Callable[[Condition], str | None]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from survey_seg.questionnaire.conditions import Comparison, Value
-from survey_seg.questionnaire.exporters.asked import Asked, Kind, Losses, asked, blocks, written
+from survey_seg.questionnaire.exporters.asked import Asked, Kind, Losses, asked, blocks, language, written
 from survey_seg.questionnaire.exporters.exported import Exported, Exporter
 from survey_seg.questionnaire.exporters.expressions import Dialect, spread
 from survey_seg.questionnaire.exporters.expressions import written as expression
@@ -92,14 +92,14 @@ class _Table:
 
     def lines(self) -> Iterator[Line]:
         """Every line below the header."""
-        language = self.study.language
-        yield {"class": "S", "name": "language", "text": language}
-        yield {"class": "SL", "name": "surveyls_title", "text": as_html(self.study.title), "language": language}
+        own = language(self.study, self.losses) or "en"
+        yield {"class": "S", "name": "language", "text": own}
+        yield {"class": "SL", "name": "surveyls_title", "text": as_html(self.study.title), "language": own}
         for number, (block, run) in enumerate(blocks(self.asked), start=1):
             name = as_html(block) or f"Questions {number}"
-            yield {"class": "G", "type/scale": f"G{number}", "name": name, "relevance": "1", "language": language}
+            yield {"class": "G", "type/scale": f"G{number}", "name": name, "relevance": "1", "language": own}
             for one in run:
-                yield from ({**line, "language": language} for line in self._question(one))
+                yield from ({**line, "language": own} for line in self._question(one))
 
     def _question(self, one: Asked) -> Iterator[Line]:
         question = one.question

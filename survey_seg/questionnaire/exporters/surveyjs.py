@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from survey_seg.artifact import json_text
 from survey_seg.questionnaire.conditions import Comparison, Condition, Value
-from survey_seg.questionnaire.exporters.asked import Asked, Kind, Losses, asked, blocks, written
+from survey_seg.questionnaire.exporters.asked import Asked, Kind, Losses, asked, blocks, language, written
 from survey_seg.questionnaire.exporters.exported import Exported, Exporter
 from survey_seg.questionnaire.exporters.expressions import Dialect
 from survey_seg.questionnaire.exporters.expressions import written as expression
@@ -32,7 +32,8 @@ def export(questionnaire: Questionnaire) -> Exported:
     losses = Losses()
     found = asked(questionnaire, losses)
     dialect = Dialect(_compared(found), "!({})")
-    survey: Element = {"title": as_text(questionnaire.study.title), "locale": questionnaire.study.language}
+    locale = language(questionnaire.study, losses)
+    survey: Element = {"title": as_text(questionnaire.study.title), **({"locale": locale} if locale else {})}
 
     def write(condition: Condition) -> str | None:
         return expression(condition, dialect)

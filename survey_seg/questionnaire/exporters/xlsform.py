@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from survey_seg.questionnaire.conditions import Comparison, Condition, Value
-from survey_seg.questionnaire.exporters.asked import Asked, Kind, Losses, asked, blocks, written
+from survey_seg.questionnaire.exporters.asked import Asked, Kind, Losses, asked, blocks, language, written
 from survey_seg.questionnaire.exporters.exported import Exported, Exporter
 from survey_seg.questionnaire.exporters.expressions import Dialect, spread
 from survey_seg.questionnaire.exporters.expressions import written as expression
@@ -113,7 +113,7 @@ class _Form:
             {
                 "list_name": name,
                 "name": str(option.code),
-                "label": as_markdown(option.label),
+                "label": as_markdown(option.label) or str(option.code),
                 **{CHOICE_MARK + key: "yes" for key in _CHOICE[:3] if getattr(option, key)},
                 f"{CHOICE_MARK}also": "~".join(cells.code_or_text_cell(other, "~") for other in option.also),
             }
@@ -127,7 +127,7 @@ class _Form:
         row = {
             "form_title": as_text(self.study.title),
             "form_id": "questionnaire",
-            "default_language": self.study.language,
+            "default_language": language(self.study, self.losses),
             **{MARK + name: getattr(self.study, name) or "" for name in STUDY},
         }
         return _table(tuple(row), [row])

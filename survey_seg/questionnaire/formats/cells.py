@@ -34,7 +34,7 @@ ACTION = ("verb", "owner", "decision", "when", "text")
 REACH = ("via", "field", "coverage", "note")
 TRUE, FALSE = {"yes", "true"}, {"no", "false"}
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?([eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?([eE][-+]?\d{1,3})?")
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
@@ -97,14 +97,14 @@ def code_or_text(piece: str) -> int | str:
     (4, '4', '>= 3')
     """
     text = plain(piece)
-    if re.fullmatch(r"-?\d{1,15}", text):
+    if re.fullmatch(r"-?\d{1,18}", text):
         return int(text)
-    return text[1:-1] if re.fullmatch(r'"-?\d{1,15}"', text) else text
+    return text[1:-1] if re.fullmatch(r'"-?\d{1,18}"', text) else text
 
 
 def code_or_text_cell(entry: int | str, signs: str) -> str:
     """The opposite of `code_or_text`."""
-    if isinstance(entry, str) and re.fullmatch(r'-?\d{1,15}|"-?\d{1,15}"', entry):
+    if isinstance(entry, str) and re.fullmatch(r'-?\d{1,18}|"-?\d{1,18}"', entry):
         return f'"{entry}"'
     return escaped(str(entry), signs)
 

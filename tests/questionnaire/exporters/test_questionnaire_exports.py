@@ -377,3 +377,41 @@ console.log(JSON.stringify([survey.getAllQuestions().map(q => q.name), (survey.j
     run = ["node", "-e", script, str(path), modules]
     done = subprocess.run(run, capture_output=True, text=True, timeout=60, check=True)
     assert json.loads(done.stdout) == [[question.id for question in questionnaire.questions], []]
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_a_language_nobody_knows_is_left_to_the_tool(name: str, tmp_path: Path) -> None:
+    questionnaire = hostile("Kahvia?")
+    unknown = replace(questionnaire, study=replace(questionnaire.study, language="xx"))
+    path, exported = written(name, unknown, tmp_path)
+    assert "the language is not known; the tool's own stands instead" in {lost.what for lost in exported.lost}
+    assert read_questionnaire(path).questions[0].text == "Kahvia?"
+    assert name == "xlsform" or "xx" not in str(exported.content)
+
+
+def test_an_answer_without_words_shows_its_code_in_a_form(tmp_path: Path) -> None:
+    options = tuple(Option(code=code, label=label) for code, label in ((1, "Low"), (2, ""), (3, "High")))
+    question = Question(id="q", text="How much?", type="scale", options=options)
+    again, exported = both_ways("xlsform", Questionnaire(study=Study(title="T"), questions=(question,)), tmp_path)
+    assert [option.label for option in again.questions[0].options] == ["Low", "2", "High"]
+    assert "answers without words show their code" in {lost.what for lost in exported.lost}
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_real_questionnaires_keep_every_text(name: str, shared: Path, tmp_path: Path) -> None:
+    files = [
+        path for kind in ("xlsform", "lss", "surveyjs") for path in sorted((shared / "questionnaires" / kind).iterdir())
+    ]
+    compared = 0
+    for path in files:
+        if "schema" in path.name:
+            continue
+        questionnaire = read_questionnaire(path)
+        again, _ = both_ways(name, questionnaire, tmp_path)
+        assert {one.text for one in again.questions} <= {
+            f"{question.text}{ending}"
+            for question in questionnaire.questions
+            for ending in ("", *(f": {row.text}" for row in question.rows))
+        } | {row.text for question in questionnaire.questions for row in question.rows}
+        compared += 1
+    assert compared >= 10
