@@ -84,13 +84,23 @@ class FormTexts:
         if name not in self.lists:
             self.draft.lose(f"list {quoted(name)} is not on the sheet choices", record.anchor("type"))
         found = []
-        for choice in self.lists.get(name, []):
+        for choice in self.choices(name, record):
             self.left_out(choice, _CHOICE_HELD)
             code, label = choice.get("name"), self.label(choice)
             if not label:
                 self.draft.lose(f"answer {quoted(code)} has no words", choice.anchor("name"))
             found.append({"code": code or None, "label": label or code, **choice_tags(choice)})
         return found
+
+    def choices(self, name: str, record: Record) -> list[Record]:
+        """The rows of a list; one that a filter cuts down for each respondent may name an answer several times."""
+        rows = self.lists.get(name, [])
+        if not record.get("choice_filter"):
+            return rows
+        once: dict[str, Record] = {}
+        for row in rows:
+            once.setdefault(row.get("name"), row)
+        return list(once.values())
 
     def left_out(self, record: Record, held: frozenset[str]) -> None:
         """Note the columns that have no place here, each once per sheet; a row's own rules each time."""
@@ -123,7 +133,7 @@ class FormTexts:
         for name, key in (("type", "type"), ("relevant", "show_if"), ("constraint", "min"), ("constraint", "max")):
             if record.get(name):
                 anchors["questions", index, key] = record.anchor(name)
-        for at, choice in enumerate(self.lists.get(item.kind.answers, [])):
+        for at, choice in enumerate(self.choices(item.kind.answers, record)):
             anchors["questions", index, "options", at] = choice.anchor("name", "list_name")
         for at, row in enumerate(item.parts):
             anchors["questions", index, "rows", at] = row.anchor("name", "type")

@@ -320,3 +320,21 @@ def test_item_tables_of_formr_are_no_xlsforms(shared: Path) -> None:
         content = path.read_bytes()
         assert formr.recognise(content, path.name)
         assert not xlsform.recognise(content, path.name)
+
+
+def test_an_answer_that_a_filter_repeats_is_one_answer() -> None:
+    survey = [
+        ["type", "name", "label", "choice_filter"],
+        ["select_one state", "state", "Which state?", ""],
+        ["select_one county", "county", "Which county?", "state=${state}"],
+    ]
+    choices = [
+        ["list_name", "name", "label", "state"],
+        ["state", "tx", "Texas", ""],
+        ["county", "king", "King", "tx"],
+        ["county", "cameron", "Cameron", "tx"],
+        ["county", "king", "King", "wa"],
+    ]
+    form = imported(survey, choices)
+    assert [option.label for option in form.questions[1].options] == ["King", "Cameron"]
+    assert not [one for one in lint(form).findings if one.rule == "OPT214"]
