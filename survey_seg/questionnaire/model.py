@@ -40,7 +40,8 @@ DataType = Literal["demographic", "firmographic", "behaviour", "need", "attitude
 class Option:
     """One answer: `also` lists other ways the response file may write it; `missing` answers are no scale point.
 
-    An `open` answer has a line to write on ("Other, please specify").
+    An `open` answer has a line to write on ("Other, please specify"). `column` is where the response file holds the
+    answer of a multi question, if not in `<column>_<code>`.
     """
 
     code: StrictInt
@@ -49,6 +50,7 @@ class Option:
     exclusive: StrictBool = False
     open: StrictBool = False
     also: tuple[StrictStr | StrictInt, ...] = ()
+    column: Label | None = None
 
 
 @element(frozen=True, kw_only=True, config=STRICT)
@@ -263,7 +265,7 @@ def _multi(question: Question) -> Iterator[Variable]:
     for option in question.options:
         yield Variable(
             name=f"{question.id}_{option.code}",
-            column=f"{column}_{option.code}",
+            column=option.column or f"{column}_{option.code}",
             question=question,
             text=f"{question.text} {option.label}",
             short=option.label,

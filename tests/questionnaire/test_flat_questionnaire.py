@@ -359,3 +359,14 @@ def test_a_damaged_workbook_is_read_or_refused(tmp_path: Path) -> None:
 def test_pieces_and_joined_fields_are_opposites() -> None:
     assert cells.pieces(cells.escaped("a|b\\", "|"), "|") == ["a\\|b\\\\"]
     assert cells.plain("a\\|b\\\\") == "a|b\\"
+
+
+def test_an_answer_with_a_column_of_its_own_survives(tmp_path: Path) -> None:
+    options = (Option(code=1, label="A~B", column="Q1[SQ|1]", also=("a",)), Option(code=2, label="C", open=True))
+    asked = Questionnaire(
+        study=Study(title="T"), questions=(Question(id="q", text="Which?", type="multi", options=options),)
+    )
+    write_flat_csv(asked, tmp_path / "q.csv")
+    again = read_questionnaire(tmp_path / "q.csv")
+    assert again.questions == asked.questions
+    assert [variable.column for variable in again.variables()] == ["Q1[SQ|1]", "q_2"]

@@ -109,6 +109,10 @@ def code_or_text_cell(entry: int | str, signs: str) -> str:
     return escaped(str(entry), signs)
 
 
+COLUMN = "column="
+"""What begins the entry, among the other ways to write an answer, that names its column."""
+
+
 def options(cell: str) -> list[Value]:
     """The answers in an options cell.
 
@@ -122,11 +126,14 @@ def _option(piece: str) -> dict[str, Value]:
     piece = piece.strip()
     marks = re.search(r"(?<!\\)(?:\\\\)*([*!_]*)$", piece)
     signs = marks[1] if marks else ""
-    written, *also = pieces(piece[: len(piece) - len(signs)], "~")
+    written, *others = pieces(piece[: len(piece) - len(signs)], "~")
+    also = [other for other in others if not other.startswith(COLUMN)]
     code, *label = pieces(written, "=", 1)
     option: dict[str, Value] = {"label": plain(label[0] if label else code)}
     option |= {"code": scalar(plain(code), {"type": "integer"})} if label else {}
     option |= {name: True for mark, name in MARKS.items() if mark in signs}
+    columns = [plain(other.removeprefix(COLUMN)) for other in others if other.startswith(COLUMN)]
+    option |= {"column": columns[0]} if columns else {}
     return option | ({"also": [code_or_text(other) for other in also]} if also else {})
 
 

@@ -96,7 +96,8 @@ def _row(row: Row) -> list[str]:
 def _option(option: Option) -> str:
     label = cells.escaped(option.label, "|~")
     also = "".join("~" + cells.code_or_text_cell(other, "|~") for other in option.also)
-    written = f"{option.code}={label}{also}"
+    column = f"~{cells.COLUMN}{cells.escaped(option.column, '|~')}" if option.column else ""
+    written = f"{option.code}={label}{also}{column}"
     if written.endswith(tuple(cells.MARKS)):
         written = f"{written[:-1]}\\{written[-1]}"
     return written + "".join(mark for mark, name in cells.MARKS.items() if getattr(option, name))

@@ -112,7 +112,15 @@ def _single(asked: Asked) -> Drafts:
 
 
 def _multi(asked: Asked) -> Drafts:
-    return [_named(asked, "multi", options=_options(asked.lines, asked))]
+    return [_ticked(_named(asked, "multi", options=_options(asked.lines, asked)), "")]
+
+
+def _ticked(question: dict[str, Any], line: str) -> dict[str, Any]:
+    """A question whose answers have a column each: Q1[SQ001], Q1[other], or Q1[line_SQ001] in a table."""
+    for option in question["options"]:
+        code = "other" if option["code"] == OTHER else option["code"]
+        option["column"] = f"{question['id']}[{line}{code}]"
+    return question
 
 
 def _rank(asked: Asked) -> Drafts:
@@ -168,7 +176,7 @@ def _table(kind: str) -> Callable[[Asked], Drafts]:
         columns = asked.on("1")
         if asked.attributes.get("multiflexible_checkbox") == "1":
             return [
-                _named(asked, "multi", options=_options(columns, asked))
+                _ticked(_named(asked, "multi", options=_options(columns, asked)), f"{line.code}_")
                 | {"id": f"{asked.code}_{line.code}", "text": f"{asked.text} {line.text}"}
                 for line in asked.on("0")
             ]

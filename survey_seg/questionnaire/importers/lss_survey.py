@@ -55,14 +55,3 @@ def add_questions(draft: Draft, questions: Sequence[Asked]) -> None:
             each.update(block=asked.group or None, routing_note="; ".join(words) or None)
             each["show_if"] = all_of(part for part in conditions if part is not None)
             draft.questions.append(each)
-    _note_columns(draft)
-
-
-def _note_columns(draft: Draft) -> None:
-    """Note that the columns of several answers have other names."""
-    for at, question in enumerate(draft.questions):
-        if question["type"] == "multi" and question.get("options"):
-            first = f"{question['id']}[{question['options'][0]['code']}]"
-            what = f"columns of several answers are called {first} and so on in the file of answers, not by a number"
-            draft.lose(what, draft.anchor("questions", at))
-            return

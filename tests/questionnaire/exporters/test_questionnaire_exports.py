@@ -198,6 +198,8 @@ def changed(question: Question, again: Question | None) -> Iterator[str]:
             continue
         if field.name == "show_if" and now:  # it is compared above; here it is there
             continue
+        if field.name == "options" and was == tuple(replace(option, column=None) for option in now):
+            continue  # the other tool has its own columns for several answers
         yield field.name
 
 
