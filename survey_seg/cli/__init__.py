@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "Start a study: a questionnaire file to fill in.",
     "lint": "Find what is wrong with a questionnaire before it is fielded.",
     "import": "Make a questionnaire of ours from a file of another survey tool.",
+    "tag": "Say what each question is for, in a worksheet for those who decide.",
     "export-questionnaire": "Write a questionnaire as a file for another survey tool.",
     "diff": "Show what changed between the questionnaires of two waves.",
     "minutes": "Estimate how long questionnaires take, and calibrate by those that were fielded.",

@@ -51,7 +51,7 @@ def _mapping(element: Any, *, flow: bool = False) -> CommentedMap:  # noqa: ANN4
         value = getattr(element, part.name)
         default = part.default if part.default is not MISSING else _made(part.default_factory)
         if value != default:
-            mapping[part.name] = _value(part.name, value)
+            mapping[part.name] = node_of(part.name, value)
     if flow:
         mapping.fa.set_flow_style()
     return mapping
@@ -61,11 +61,16 @@ def _made(factory: Any) -> object:  # noqa: ANN401 - what dataclasses call a fac
     return MISSING if factory is MISSING else factory()
 
 
-def _value(name: str, value: object) -> object:
+def node_of(name: str, value: object) -> object:
+    """A value of the model as YAML writes it under a key.
+
+    >>> node_of("role", ("basis", "typing"))
+    ['basis', 'typing']
+    """
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Mapping):
-        return CommentedMap((key, _value(key, held)) for key, held in value.items())
+        return CommentedMap((key, node_of(key, held)) for key, held in value.items())
     if is_dataclass(value):
         return _mapping(value)
     if isinstance(value, tuple):
@@ -75,7 +80,7 @@ def _value(name: str, value: object) -> object:
 
 def _sequence(name: str, values: tuple[object, ...]) -> CommentedSeq:
     held = CommentedSeq(
-        _mapping(value, flow=name in ON_ONE_LINE) if is_dataclass(value) else _value(name, value) for value in values
+        _mapping(value, flow=name in ON_ONE_LINE) if is_dataclass(value) else node_of(name, value) for value in values
     )
     if not any(is_dataclass(value) for value in values):
         held.fa.set_flow_style()
