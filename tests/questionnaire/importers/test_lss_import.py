@@ -132,6 +132,7 @@ def test_an_array_of_fields_is_a_question_for_each_column() -> None:
     ticks = [{"qid": 1, "attribute": "multiflexible_checkbox", "value": "1"}]
     ticked = only(q(1, ":"), *lines, question_attributes=ticks)
     assert (ticked.id, ticked.type, len(ticked.options)) == ("q1_y", "multi", 2)
+    assert [option.column for option in ticked.options] == ["q1[y_x1]", "q1[y_x2]"]
 
 
 def test_attributes_are_taken_over_or_noted() -> None:
@@ -141,6 +142,7 @@ def test_attributes_are_taken_over_or_noted() -> None:
     asked = whole.questions[0]
     assert asked.randomise
     assert [option.exclusive for option in asked.options] == [False, True, True]
+    assert [option.column for option in asked.options] == ["q1[a]", "q1[b]", "q1[c]"]
     assert "q1 a check of the answer is left out: 'count(that) > 1'" in lost(whole)
     bounds = [{"qid": 1, "attribute": "min_num_value_n", "value": "18"}]
     assert only(q(1, "N"), question_attributes=bounds).min == 18
