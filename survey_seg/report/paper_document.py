@@ -40,6 +40,10 @@ ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
 WIDE: Final = 8
 """A grid with more columns is set in small letters."""
 
+ACROSS: Final = Cm(16.6)
+STATEMENT: Final = Cm(6)
+"""The width of a grid, and of its first column."""
+
 TAGS: Final[Mapping[str, str]] = {
     "single": "SINGLE CODE",
     "multi": "MULTI CODE",
@@ -168,7 +172,7 @@ class _Writer:
 
     def _answers(self, asked: Asked) -> None:
         for row in asked.rows:
-            self._item(f"□ {_line(row.text)}", [one for one in asked.remarks if one.row == int(row.code) - 1])
+            self._item(f"□\t{_line(row.text)}", [one for one in asked.remarks if one.row == int(row.code) - 1])
         jumps = _jumps(asked.question, self.numbers)
         for at, option in enumerate(asked.options):
             jump = jumps.get(asked.question.options[at].code, "")
@@ -176,7 +180,7 @@ class _Writer:
 
     def _item(self, text: str, remarks: Sequence[Remark]) -> None:
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.left_indent = Cm(1)
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(1.9), Cm(-0.9)
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.add_run(text)
         _comment(self.document, paragraph, remarks)
@@ -184,6 +188,7 @@ class _Writer:
     def _grid(self, asked: Asked) -> list[Remark]:
         """A table with the answers in its first row; what is found about answers goes to the question."""
         table = self.document.add_table(rows=0, cols=1 + len(asked.options), style="Table Grid")
+        table.autofit = False
         small = Pt(8) if len(asked.options) >= WIDE else Pt(9.5)
         _cells(table, ["", *(_line(one.text) or "–" for one in asked.options)], small)
         for at, row in enumerate(asked.rows):
@@ -222,7 +227,9 @@ def _coded(option: Answer, question: Question, at: int) -> str:
     label = _line(option.text) or "–"
     marks = (" [OPEN]" if held.open else "") + (" [EXCLUSIVE]" if held.exclusive else "")
     short = len(option.code.lstrip("-")) <= 3
-    return (f"{option.code}. {label}" if short else f"□ {label} (code {option.code})") + marks
+    # A number with a full stop before something that asks would be read as a question.
+    sign = " =" if "?" in label else "."
+    return (f"{option.code}{sign}\t{label}" if short else f"□\t{label} (code {option.code})") + marks
 
 
 def _jumps(question: Question, numbers: Mapping[str, str]) -> dict[int, str]:
@@ -239,6 +246,7 @@ def _cells(table: Any, texts: Sequence[str], size: Any) -> Paragraph:  # noqa: A
     """A row of a table; its first paragraph."""
     cells = table.add_row().cells
     for cell, text in zip(cells, texts, strict=True):
+        cell.width = STATEMENT if cell is cells[0] else (ACROSS - STATEMENT) // (len(texts) - 1)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.alignment = None if cell is cells[0] else 1

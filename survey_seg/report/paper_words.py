@@ -68,12 +68,16 @@ def plain(words: Words) -> str:
 def numbers_of(questions: Sequence[Question]) -> tuple[str, ...]:
     """What the questions are called on paper: their ids where all look like Q12 or S3a, Q1, Q2... where not.
 
+    Where some ids look like Q12, the numbers are N1, N2... so that no two things have one name.
+
     >>> numbers_of((Question(id="pets", text="?", type="number"), Question(id="age", text="?", type="number")))
     ('Q1', 'Q2')
     """
     ids = tuple(question.id for question in questions)
     own = len(set(ids)) == len(ids) and all(_FIELD_NAME.fullmatch(name) for name in ids)
-    return ids if own else tuple(f"Q{number}" for number in range(1, len(ids) + 1))
+    taken = {name[:1].upper() for name in ids if name[1:2].isdigit()}
+    letter = "N" if "Q" in taken else "Q"
+    return ids if own else tuple(f"{letter}{number}" for number in range(1, len(ids) + 1))
 
 
 def affirmed(condition: Condition) -> Condition:

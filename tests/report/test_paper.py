@@ -26,7 +26,7 @@ from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.report.paper import write_docx, write_html, write_xlsx
 from survey_seg.report.paper_page import page_of
 from survey_seg.report.paper_view import paper_of
-from survey_seg.report.paper_words import Speaker, plain
+from survey_seg.report.paper_words import Speaker, numbers_of, plain
 from survey_seg.resources import folder
 
 SHIPPED = sorted(path for path in folder("questionnaires").rglob("*.yaml") if "expected" not in path.name)
@@ -146,6 +146,12 @@ def test_the_page_of_five_hundred_questions_is_small_and_quick(flawed: tuple[Que
     assert len(text.encode()) < 2_000_000
 
 
+def test_numbers_on_paper_are_no_ids_of_other_questions() -> None:
+    named = [tuple(Question(id=name, text="?", type="text") for name in ids) for ids in (("S1", "Q2a"), ("q2", "pet"))]
+    assert numbers_of(named[0]) == ("S1", "Q2a")
+    assert numbers_of(named[1]) == ("N1", "N2")
+
+
 def test_filters_and_skips_are_told_in_words() -> None:
     yes_no = (Option(code=1, label="Yes"), Option(code=0, label="No"))
     questions = (
@@ -256,7 +262,7 @@ def written_and_read(questionnaire: Questionnaire, report: LintReport, path: Pat
 
 
 def test_filters_and_skips_survive_the_document(flawed: tuple[Questionnaire, LintReport], tmp_path: Path) -> None:
-    yes_no = (Option(code=1, label="Yes"), Option(code=2, label="No", open=True))
+    yes_no = (Option(code=1, label="Yes, you?"), Option(code=2, label="No", open=True))
     questions = (
         Question(id="pet", text="A pet?", type="single", options=yes_no, skip=(Skip(to="why", when=(2,)),)),
         Question(id="kinds", text="Which?", type="single", options=yes_no, show_if="pet == 1"),
