@@ -26,6 +26,6 @@ def open_questionnaire(path: str | Path) -> Questionnaire:
         what = "this is a folder" if path.is_dir() else "there is no such file"
         raise InputRefused(Problem("QUEST_NO_FILE", what, file=path.name))
     # Imported here: only files of SPSS need the parser in a process of its own.
-    from survey_seg.responses.readers.sav_codebook import read_sav_questionnaire
+    from survey_seg.responses.sav_codebook import read_sav_questionnaire
 
     return read_sav_questionnaire(path)

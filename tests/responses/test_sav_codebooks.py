@@ -9,7 +9,7 @@ from survey_seg.errors import InputRefused
 from survey_seg.questionnaire.importers.draft import finish
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.open_questionnaire import open_questionnaire
-from survey_seg.responses.readers.sav_codebook import drafted
+from survey_seg.responses.sav_codebook import drafted
 
 pyreadstat = pytest.importorskip("pyreadstat")
 pd = pytest.importorskip("pandas")
