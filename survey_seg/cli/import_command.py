@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -29,7 +30,9 @@ def command(file: Path, output: Path, force: bool) -> None:
         raise click.UsageError("-o takes a file that ends in .yaml or .csv.")
     if output.exists() and not force:
         raise click.UsageError(f"{output} is there already; --force replaces it.")
-    asked = open_questionnaire(file)
+    opened = open_questionnaire(file)
+    study = replace(opened.study, lint=replace(opened.study.lint, profile="legacy-import"))
+    asked = replace(opened, study=study) if opened.imported else opened
     if output.suffix.lower() == ".csv":
         write_flat_csv(asked, output)
     else:

@@ -49,10 +49,6 @@ def _range(question: Question) -> Iterator[Finding]:
         yield ("min",), Problem("QUEST_RANGE", what, "min below max")
     if question.type not in {"scale", "grid"}:
         return
-    points = {option.code for option in question.options if not option.missing}
-    if question.options and len(points) < 2:
-        what = f"scale {question.id} has {len(points)} point" + "s" * (len(points) != 1)
-        yield ("options",), Problem("QUEST_RANGE", what, "two or more answers that are not missing")
     if not question.options and (question.min is None or question.max is None):
         what = f"scale {question.id} has no points"
         yield (), Problem("QUEST_NO_OPTIONS", what, "options, or min and max")

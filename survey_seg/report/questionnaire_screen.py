@@ -25,7 +25,7 @@ def import_text(asked: Questionnaire, output: Path) -> str:
     Qualtrics: 0 questions with 0 answers and lines of grids, 0 with a filter or skip, in 0 blocks.
     Everything fitted.
     Written: q.yaml
-    Next: survey-seg lint q.yaml, then survey-seg tag q.yaml to say what each question is for.
+    Next: survey-seg lint q.yaml, then survey-seg tag q.yaml -o worksheet.xlsx.
     <BLANKLINE>
     """
     questions = asked.questions
@@ -37,7 +37,7 @@ def import_text(asked: Questionnaire, output: Path) -> str:
         f"{routed} with a filter or skip, in {blocks} blocks.",
         *(_lost(asked.lost) if asked.lost else ["Everything fitted."]),
         f"Written: {printable(str(output))}",
-        f"Next: survey-seg lint {output.name}, then survey-seg tag {output.name} to say what each question is for.",
+        f"Next: survey-seg lint {output.name}, then survey-seg tag {output.name} -o worksheet.xlsx.",
     ]
     return "\n".join(printable(line) for line in lines) + "\n"
 

@@ -98,6 +98,10 @@ def test_an_import_is_written_once_and_can_be_linted(
     assert asked.questions[1].show_if == "cups == 3"
     assert run(["import", str(imported), "-o", str(made)]) == 2
     assert run(["import", str(imported), "-o", str(made), "--force"]) == 0
+    run(["lint", str(made)])
+    printed = capsys.readouterr().out
+    assert "LNT005" in printed
+    assert "ACT001" not in printed
     assert run(["import", str(imported), "-o", str(tmp_path / "made.csv")]) == 0
     assert read_questionnaire(tmp_path / "made.csv").questions == asked.questions
 

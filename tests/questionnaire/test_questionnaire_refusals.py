@@ -176,12 +176,6 @@ COHERENCE = {
         "a list of id and text",
     ),
     "a scale without points": (HEAD + "  - {id: q, text: t, type: scale, min: 1}\n", "QUEST_NO_OPTIONS", "min and max"),
-    "a scale of one point": (
-        HEAD
-        + "  - {id: q, text: t, type: scale, options: [{code: 1, label: A}, {code: 9, label: B, missing: true}]}\n",
-        "QUEST_RANGE",
-        "has 1 point",
-    ),
     "ends reversed": (HEAD + "  - {id: q, text: t, type: number, min: 9, max: 1}\n", "QUEST_RANGE", "min below max"),
     "condition": (question("show_if: 'q1 = 1'"), "QUEST_CONDITION", "write == to compare"),
     "when": (question("action: [{verb: price, when: [often]}]"), "QUEST_WHEN", "'often' names no answers"),

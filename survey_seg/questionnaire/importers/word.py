@@ -97,7 +97,9 @@ class _Reading:
         elif line.level or section:
             self._heading(text, line)
         elif found := FILTER.fullmatch(text):
-            kept = (found[1].strip("]) "), line.anchor)
+            words = found[1].strip("] ")
+            surplus = words.count(")") - words.count("(")
+            kept = (words[:-surplus] if surplus > 0 and words.endswith(")" * surplus) else words, line.anchor)
             self.filters = [] if EVERYBODY.fullmatch(found[1]) else [*self.filters, kept]
         elif self.asked and (built := option(text, listed=line.listed)):
             self.asked[-1].options.append((built, line.anchor))

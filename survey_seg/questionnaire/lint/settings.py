@@ -49,8 +49,12 @@ def severity_set(questionnaire: Questionnaire, rule: Rule) -> str | None:
 
 
 def is_untagged(questionnaire: Questionnaire) -> bool:
-    """Whether a questionnaire came from another tool and nobody has said yet what its questions are for."""
-    return bool(questionnaire.imported) and not any(
+    """Whether a questionnaire came from another tool and nobody has said yet what its questions are for.
+
+    A file that `survey-seg import` wrote says so by its profile.
+    """
+    foreign = questionnaire.imported or questionnaire.study.lint.profile == "legacy-import"
+    return bool(foreign) and not any(
         question.action or question.reach or question.data_type or not TOLD_BY_TOOLS.issuperset(question.role)
         for question in questionnaire.questions
     )

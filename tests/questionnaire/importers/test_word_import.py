@@ -157,6 +157,12 @@ def test_parentheses_in_a_filter_keep_their_order() -> None:
     assert asked.questions[3].show_if == "(Q1 == 1 or Q2 == 2) and Q3 == 1"
 
 
+def test_a_filter_in_brackets_keeps_its_last_parenthesis() -> None:
+    asked = imported(["Q1. A? [SINGLE]", "1. a", "2. b", "Q2. B? [SINGLE]", "1. a", "2. b",
+                      "[ASK IF Q1=1 AND (Q2=2 OR Q2=1)]", "Q3. C? [OPEN]"])  # fmt: skip
+    assert asked.questions[2].show_if == "Q1 == 1 and (Q2 == 2 or Q2 == 1)"
+
+
 def test_numbers_alone_are_questions_when_they_ask_and_answers_when_not() -> None:
     asked = imported(["1. How old are you? [NUMERIC]", "2. Where do you live?", "1. North", "2. South"])
     assert [(each.type, len(each.options)) for each in asked.questions] == [("number", 0), ("single", 2)]

@@ -12,11 +12,12 @@ Example
     A Qualtrics, LimeSurvey, SurveyJS, XLSForm, Triple-S, formr, Word or SPSS file as it comes.
 
 Use instead
-    `survey-seg import FILE -o questionnaire.yaml`, then `survey-seg tag questionnaire.yaml`: a worksheet to fill in
-    with those who own the decisions.
+    `survey-seg import FILE -o questionnaire.yaml`, then `survey-seg tag questionnaire.yaml -o worksheet.xlsx`: a
+    worksheet to fill in with those who own the decisions.
 
 When it stays silent
-    As soon as one question has a role, an action, a reach or a data type: from then on the rules themselves speak.
+    For files of our own, unless their profile is legacy-import, as `survey-seg import` writes it. As soon as one
+    question has a role, an action, a reach or a data type: from then on the rules themselves speak.
 
 Source
     This tool's own practice: nothing is invented on import.
@@ -35,13 +36,13 @@ def after(looked: Looked) -> Iterator[Finding]:
     if not is_untagged(looked.questionnaire):
         return
     asked = sum(question.type != "info" for question in looked.questionnaire.questions)
-    tool = looked.questionnaire.imported
+    tool = looked.questionnaire.imported or "profile legacy-import"
     yield RULE.at(
         looked.questionnaire,
         ("questions",),
         message=f"none of the {asked} questions has an action, owner, reach or role yet ({tool})",
         reason="whether anybody can act on the answers is not checked",
-        suggestion="Import it, then fill the worksheet that `survey-seg tag` makes",
+        suggestion="Import it, then fill the worksheet of `survey-seg tag FILE -o worksheet.xlsx`",
     )
 
 
