@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from survey_seg.questionnaire.lint.words.polarity import (
     Scale,
     is_agree_scale,
-    is_frequency_scale,
     scale_of,
     tone,
     uneven_sides,
@@ -126,8 +125,6 @@ def test_formats_are_told_apart() -> None:
     agree, often = asked("Disagree | Neither | Agree"), asked("Never | Sometimes | Often")
     assert is_agree_scale(agree, "en")
     assert not is_agree_scale(often, "en")
-    assert is_frequency_scale(often, "en")
-    assert not is_frequency_scale(agree, "en")
     assert not is_agree_scale(agree, "fr")
 
 

@@ -274,9 +274,3 @@ def is_agree_scale(question: Question, language: str) -> bool:
     """
     scale = scale_of(question, language)
     return scale is not None and scale.family in AGREE
-
-
-def is_frequency_scale(question: Question, language: str) -> bool:
-    """Whether the answers say how often: never to always, or rates such as weekly."""
-    scale = scale_of(question, language)
-    return scale is not None and scale.family == "frequency"
