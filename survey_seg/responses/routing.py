@@ -1,12 +1,21 @@
-"""Who is asked a question: `show_if` applied to a table of answers."""
+"""Who is asked a question: filters, skips and random blocks applied to a table of answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from survey_seg.questionnaire.conditions import SIGNS, Combined, Comparison, Condition, Value
+from survey_seg.questionnaire.conditions import (
+    SIGNS,
+    Combined,
+    Comparison,
+    Condition,
+    Value,
+    read_condition,
+    read_when,
+)
+from survey_seg.questionnaire.model import Question, Skip
 from survey_seg.responses.model import Flags, Floats
 
 
@@ -23,6 +32,59 @@ def holds(condition: Condition, answers: Mapping[str, Floats], n: int) -> Flags:
     if isinstance(condition, Comparison):
         return _compare(condition, answers, n)
     return _combine(condition, answers, n)
+
+
+class Walk:
+    """People on their way through a questionnaire, one question after the other.
+
+    `asked` tells who gets a question, `follow` notes who skips ahead after answering it. `draws` gives the random
+    numbers of a question with `asked_of`, one per person, from 0 to 1.
+
+    >>> yes = Question(id="q1", text="?", type="number", skip=(Skip(to="end", when=(2,)),))
+    >>> walk = Walk(2, lambda name: np.zeros(2))
+    >>> walk.asked(yes, {}).tolist()
+    [True, True]
+    >>> walk.follow(yes, {"q1": np.array([1.0, 2.0])})
+    >>> walk.asked(Question(id="q2", text="?", type="text"), {}).tolist()
+    [True, False]
+    """
+
+    def __init__(self, n: int, draws: Callable[[str], Floats]) -> None:
+        """Begin with n people."""
+        self.n = n
+        self.draws = draws
+        self.ahead: dict[str, Flags] = {}
+
+    def asked(self, question: Question, answers: Mapping[str, Floats]) -> Flags:
+        """Who is asked a question, given the answers so far; those on their way to it have arrived."""
+        self.ahead.pop(question.id, None)
+        there: Flags = ~np.logical_or.reduce([np.zeros(self.n, dtype=bool), *self.ahead.values()])
+        if question.show_if:
+            there &= holds(read_condition(question.show_if), answers, self.n)
+        if question.asked_of is not None:
+            there &= self.draws(question.id) < question.asked_of
+        return there
+
+    def follow(self, question: Question, answers: Mapping[str, Floats]) -> None:
+        """Send people ahead by the first of the question's skips that their answers trigger."""
+        staying: Flags = ~np.logical_or.reduce([np.zeros(self.n, dtype=bool), *self.ahead.values()])
+        for skip in question.skip:
+            taken = staying & self._triggered(question, skip, answers)
+            self.ahead[skip.to] = self.ahead.get(skip.to, np.zeros(self.n, dtype=bool)) | taken
+            staying &= ~taken
+
+    def _triggered(self, question: Question, skip: Skip, answers: Mapping[str, Floats]) -> Flags:
+        if skip.when is None:
+            return np.ones(self.n, dtype=bool)
+        blank = np.full(self.n, np.nan)
+        found = np.zeros(self.n, dtype=bool)
+        for sign, value in map(read_when, skip.when):
+            if question.type == "multi":
+                found |= answers.get(f"{question.id}_{value:g}", blank) == 1.0
+            else:
+                given = answers.get(question.id, blank)
+                found |= ~np.isnan(given) & SIGNS[sign](given, value)
+        return found
 
 
 def _combine(condition: Combined, answers: Mapping[str, Floats], n: int) -> Flags:

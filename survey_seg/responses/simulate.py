@@ -11,11 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from survey_seg.artifact import write_csv
-from survey_seg.questionnaire.conditions import read_condition
-from survey_seg.questionnaire.model import Question, Questionnaire, Variable
+from survey_seg.questionnaire.model import Questionnaire, Variable
 from survey_seg.responses.crowd import answer, gather, straight_line
-from survey_seg.responses.model import Flags, Floats
-from survey_seg.responses.routing import holds
+from survey_seg.responses.model import Floats
+from survey_seg.responses.routing import Walk
+from survey_seg.stats.seeds import stream
 
 TEXTS = {"text": "simulated answer", "date": "2026-01-15"}
 """What stands in the columns of open ends and dates."""
@@ -41,11 +41,11 @@ def simulate(
     Does the questionnaire yield segments one could find, with this many people? Each basis item is a Gaussian that
     loads on its construct; segments differ in the means of the constructs by `separation` standard deviations (0: one
     population, nothing to find), and mildly in everything else. Codes come from thresholds, reversed items are turned,
-    `show_if` is honoured, one answer in a hundred is blank, and two people in a hundred each straight-line or speed.
-    Texts are placeholders. The same seed gives the same answers.
+    filters, skips and random blocks are honoured, one answer in a hundred is blank, and two people in a hundred each
+    straight-line or speed. Texts are placeholders. The same seed gives the same answers.
 
     >>> from survey_seg.questionnaire.brief import Study
-    >>> from survey_seg.questionnaire.model import Option
+    >>> from survey_seg.questionnaire.model import Option, Question
     >>> options = (Option(code=1, label="No"), Option(code=2, label="Yes"))
     >>> item = Question(id="q1", text="Do you like it?", type="single", role=("basis",), options=options)
     >>> simulate(Questionnaire(Study(title="One item"), (item,)), 3).answers.columns.tolist()
@@ -53,11 +53,13 @@ def simulate(
     """
     crowd = gather(questionnaire, n, seed=seed, segments=segments, separation=separation)
     answers: dict[str, Floats] = {}
+    walk = Walk(n, lambda name: stream(seed, "asked", name).random(n))
     for question in questionnaire.questions:
         variables = [one for one in questionnaire.variables() if one.question is question]
-        asked = _asked(question, answers, n)
+        asked = walk.asked(question, answers)
         for variable, values in zip(variables, answer(question, variables, crowd), strict=True):
             answers[variable.name] = np.where(asked, values, np.nan)
+        walk.follow(question, answers)
     straight_line(answers, questionnaire, crowd)
     return Simulated(_frame(answers, questionnaire, n), crowd.truth + 1)
 
@@ -70,11 +72,6 @@ def write_simulated(simulated: Simulated, path: str | Path) -> None:
 
 def _plain(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _asked(question: Question, answers: dict[str, Floats], n: int) -> Flags:
-    everybody: Flags = np.ones(n, dtype=bool)
-    return holds(read_condition(question.show_if), answers, n) if question.show_if else everybody
 
 
 def _frame(answers: Mapping[str, Floats], questionnaire: Questionnaire, n: int) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.conditions import read_condition
-from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row
+from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row, Skip
 from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses
@@ -182,3 +182,21 @@ CODES = {"a": np.array([1.0, 2.0, np.nan]), "m_1": np.array([1.0, 0.0, np.nan])}
 )
 def test_a_condition_holds_for_those_whose_answers_meet_it(condition, expected):
     assert holds(read_condition(condition), CODES, 3).tolist() == expected
+
+
+def test_skips_and_random_blocks_decide_who_is_asked() -> None:
+    yes_no = (Option(code=1, label="Yes"), Option(code=2, label="No"))
+    asked = Questionnaire(
+        study=Study(title="T"),
+        questions=(
+            Question(id="own", text="?", type="single", options=yes_no, skip=(Skip(to="all", when=(2,)),)),
+            Question(id="owner", text="?", type="number", min=0, max=9),
+            Question(id="all", text="?", type="number", min=0, max=9),
+            Question(id="some", text="?", type="number", min=0, max=9, asked_of=0.25),
+        ),
+    )
+    answers = simulate(asked, 2000, seed=3).answers
+    assert answers.loc[answers["own"] == 2, "owner"].isna().all()
+    assert answers.loc[answers["own"] == 1, "owner"].notna().mean() > 0.95
+    assert answers["all"].notna().mean() > 0.95
+    assert 0.2 < answers["some"].notna().mean() < 0.3
