@@ -104,7 +104,7 @@ def blocking(report: LintReport) -> tuple[Finding, ...]:
 
 
 def explain(rule_id: str) -> str:
-    """The page of a rule, found by its id or its slug; UsageProblem when there is no such rule.
+    """The page of a rule by its id or slug, or a line for each rule of a family; UsageProblem when there is neither.
 
     >>> print(explain("ACT001").splitlines()[0])
     ACT001 action-missing (error): a question that nobody can act on.
@@ -112,11 +112,25 @@ def explain(rule_id: str) -> str:
     Traceback (most recent call last):
     survey_seg.errors.UsageProblem: LINT_UNKNOWN_RULE: there is no rule 'ACT100'. Hint: did you mean ACT010?
     """
+    family = [rule for rule in RULES if rule.family == rule_id.strip().upper()]
+    if family:
+        return listing(family)
     names = {name: rule for rule in RULES for name in (rule.id.casefold(), rule.slug)}
     rule = names.get(rule_id.strip().casefold())
     if rule is None:
         close = nearest(rule_id, [name for rule in RULES for name in (rule.id, rule.slug)])
-        hint = f"did you mean {close}?" if close else f"the rules are {RULES[0].id} to {RULES[-1].id}"
+        hint = f"did you mean {close}?" if close else "survey-seg explain lists all rules"
         raise UsageProblem(Problem("LINT_UNKNOWN_RULE", f"there is no rule {quoted(rule_id)}", hint=hint))
     page = (rule.explanation or "").strip()
     return f"{rule.id} {rule.slug} ({rule.severity}): {page[:1].lower()}{page[1:]}\n"
+
+
+def listing(rules: Sequence[Rule] = RULES) -> str:
+    """A line for each rule: id, severity, slug, and what it finds.
+
+    >>> listing().split()[:3]
+    ['ACT001', 'error', 'action-missing']
+    """
+    wide = max(len(rule.slug) for rule in rules)
+    first = {rule.id: (rule.explanation or "").strip().partition("\n")[0] for rule in rules}
+    return "".join(f"{rule.id} {rule.severity:<7} {rule.slug:<{wide}} {first[rule.id]}\n" for rule in rules)
