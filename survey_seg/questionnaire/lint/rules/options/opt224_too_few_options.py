@@ -59,10 +59,10 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
 
 
 def _needs_answers(question: Question) -> bool:
-    if question.options and ("consent" in question.role or CONFIRMS.search(plain_text(question.text))):
-        return False
     if question.type in ("scale", "grid"):
         return question.min is None or question.max is None
+    if question.options and ("consent" in question.role or CONFIRMS.search(plain_text(question.text))):
+        return False
     return question.type in ("single", "multi") or (
         question.type in ("rank", "maxdiff") and len(question.rows) < FEWEST
     )
