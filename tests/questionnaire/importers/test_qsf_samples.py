@@ -21,7 +21,7 @@ SAMPLES = {
     "qt_many_types": (32, 4),
     "qt_matrix_sa": (5, 1),
 }
-"""Questions and blocks outside the trash as the PyPI package qualtrics 0.4.2 finds them."""
+"""Questions and blocks outside the trash as the package qualtrics 0.4.2 finds them."""
 
 
 def values(given: Any) -> list[Any]:
