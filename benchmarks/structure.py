@@ -42,7 +42,8 @@ from survey_seg.questionnaire.read import read_questionnaire
 HERE: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from structure_mutants import MUTATORS, REFUSED, Mutant, spread  # noqa: E402 - it stands beside this file
+from structure_mutants import MUTATORS, REFUSED, spread  # noqa: E402 - it stands beside this file
+from structure_places import Mutant  # noqa: E402
 
 OWN: Final = HERE.parent / "questionnaires"
 SHARED: Final = Path(os.environ.get("SURVEY_SEG_SHARED", HERE.parent.parent / "shared")) / "questionnaires"

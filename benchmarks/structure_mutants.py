@@ -8,177 +8,33 @@ takes no such file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
+from structure_places import Mutant, Mutator, added, before, changed, everybody, open_places
+from structure_routing import (
+    NOWHERE,
+    absent,
+    always,
+    drop_what_a_skip_leads_to,
+    later_reference,
+    misspelt_reference,
+    reference_to_itself,
+    skip_backwards,
+    skip_to_nowhere,
+    two_codes,
+    unreachable_by_its_path,
+    with_condition,
+)
+
 from survey_seg.questionnaire.brief import Decision, Quota
-from survey_seg.questionnaire.model import Loop, Option, Path, Question, Questionnaire, Reach, Skip
+from survey_seg.questionnaire.model import Loop, Option, Path, Question, Questionnaire, Reach
 
 REFUSED: Final = "reader"
-NOWHERE: Final = "no_such_question"
 TECHNICAL: Final = frozenset({"link", "consent", "screener", "quota", "weight", "attention"})
 """Roles that serve the study itself: the rules about actions leave them alone."""
 NONE_OF: Final = ("none", "nothing", "nowhere", "kein", "nichts", "nirgend")
 """How an answer begins that says none of these."""
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """A questionnaire broken at a place, and who should find it."""
-
-    questionnaire: Questionnaire
-    place: Path
-    rules: tuple[str, ...]
-
-
-Mutator = Callable[[Questionnaire], Iterator[Mutant]]
-
-
-def changed(questionnaire: Questionnaire, index: int, **values: Any) -> Questionnaire:  # noqa: ANN401 - any key
-    """The questionnaire with some keys of one question changed."""
-    questions = list(questionnaire.questions)
-    questions[index] = replace(questions[index], **values)
-    return replace(questionnaire, questions=tuple(questions))
-
-
-def added(questionnaire: Questionnaire, *questions: Question) -> Questionnaire:
-    """The questionnaire with questions at its end."""
-    return replace(questionnaire, questions=(*questionnaire.questions, *questions))
-
-
-def single(question: Question) -> bool:
-    """Whether a question has one answer out of two or more, and is asked of everybody."""
-    return (
-        question.type in {"single", "scale"} and len(question.options) > 1 and not question.rows and everybody(question)
-    )
-
-
-def everybody(question: Question) -> bool:
-    """Whether everybody is asked, as far as the question itself says."""
-    return not (question.show_if or question.routing_note or question.loop or question.asked_of is not None)
-
-
-def open_places(questionnaire: Questionnaire) -> Iterator[tuple[int, Question]]:
-    """Questions without a condition of their own."""
-    for index, question in enumerate(questionnaire.questions):
-        if everybody(question) and question.type != "info" and "basis" not in question.role:
-            yield index, question
-
-
-def before(questionnaire: Questionnaire, index: int) -> Question | None:
-    """The nearest earlier question with one answer that everybody is asked and whose name is its own."""
-    names = [question.id for question in questionnaire.questions]
-    skips = any(question.skip for question in questionnaire.questions)
-    for question in reversed(questionnaire.questions[:index]):
-        if (
-            single(question)
-            and names.count(question.id) == 1
-            and not skips
-            and codes(question) == len(question.options)
-        ):
-            return question
-    return None
-
-
-def codes(question: Question) -> int:
-    """How many different codes a question has."""
-    return len({option.code for option in question.options})
-
-
-def always(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    """A condition that every answer meets, on a question that has to be answered."""
-    for index, _question in open_places(questionnaire):
-        source = before(questionnaire, index)
-        if source is not None and source.required is not False:
-            condition = f"{source.id} in [{', '.join(str(option.code) for option in source.options)}]"
-            yield Mutant(changed(questionnaire, index, show_if=condition), ("questions", index), ("STR306",))
-
-
-def with_condition(write: Callable[[Question], str], *rules: str) -> Mutator:
-    """A condition on the nearest earlier question, put where there is none."""
-
-    def mutate(questionnaire: Questionnaire) -> Iterator[Mutant]:
-        for index, _question in open_places(questionnaire):
-            source = before(questionnaire, index)
-            if source is not None:
-                broken = changed(questionnaire, index, show_if=write(source))
-                yield Mutant(broken, ("questions", index), rules)
-
-    return mutate
-
-
-def absent(question: Question) -> int:
-    """A code that a question does not have."""
-    return max(option.code for option in question.options) + 700
-
-
-def two_codes(question: Question) -> tuple[int, int]:
-    """The first two codes of a question."""
-    return question.options[0].code, question.options[1].code
-
-
-def skip_to_nowhere(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    for index, question in enumerate(questionnaire.questions):
-        if single(question):
-            skip = (*question.skip, Skip(to=NOWHERE, when=(question.options[0].code,)))
-            yield Mutant(changed(questionnaire, index, skip=skip), ("questions", index, "skip"), ("STR301",))
-
-
-def skip_backwards(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    names = [question.id for question in questionnaire.questions]
-    for index, question in enumerate(questionnaire.questions):
-        if index and single(question) and names.count(names[0]) == 1:
-            skip = (*question.skip, Skip(to=names[0], when=(question.options[0].code,)))
-            yield Mutant(changed(questionnaire, index, skip=skip), ("questions", index, "skip"), ("STR307",))
-
-
-def drop_what_a_skip_leads_to(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    names = [question.id for question in questionnaire.questions]
-    for index, question in enumerate(questionnaire.questions[:-2]):
-        target = names[index + 2]
-        if single(question) and names.count(target) == 1:
-            skip = (*question.skip, Skip(to=target, when=(question.options[-1].code,)))
-            skipping = changed(questionnaire, index, skip=skip)
-            kept = tuple(each for each in skipping.questions if each.id != target)
-            yield Mutant(replace(skipping, questions=kept), ("questions", index, "skip"), ("STR301",))
-
-
-def later_reference(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    names = [question.id for question in questionnaire.questions]
-    for index, _question in open_places(questionnaire):
-        later = next((q for q in questionnaire.questions[index + 1 :] if single(q) and names.count(q.id) == 1), None)
-        if later is not None:
-            broken = changed(questionnaire, index, show_if=f"{later.id} == {later.options[0].code}")
-            yield Mutant(broken, ("questions", index), ("STR303",))
-
-
-def reference_to_itself(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    for index, question in open_places(questionnaire):
-        if single(question):
-            broken = changed(questionnaire, index, show_if=f"{question.id} == {question.options[0].code}")
-            yield Mutant(broken, ("questions", index), ("STR303",))
-
-
-def misspelt_reference(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    names = {question.id for question in questionnaire.questions}
-    for index, _question in open_places(questionnaire):
-        source = before(questionnaire, index)
-        if source is not None and f"{source.id}x" not in names:
-            broken = changed(questionnaire, index, show_if=f"{source.id}x == {source.options[0].code}")
-            yield Mutant(broken, ("questions", index), ("STR302",))
-
-
-def unreachable_by_its_path(questionnaire: Questionnaire) -> Iterator[Mutant]:
-    """A question for those who answered a follow-up of one answer, and another answer at once."""
-    for index, question in open_places(questionnaire):
-        source = before(questionnaire, index)
-        later = [(at, q) for at, q in open_places(questionnaire) if at > index]
-        if source is not None and later and single(question):
-            one, other = two_codes(source)
-            broken = changed(questionnaire, index, show_if=f"{source.id} == {one}")
-            at = later[0][0]
-            condition = f"{source.id} == {other} and {question.id} == {question.options[0].code}"
-            yield Mutant(changed(broken, at, show_if=condition), ("questions", at), ("STR305", "STR306"))
 
 
 def duplicate_id(questionnaire: Questionnaire) -> Iterator[Mutant]:
