@@ -122,3 +122,8 @@ def test_help_costs_at_most_half_more_than_importing_click() -> None:
 def test_an_unknown_command_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["analyse"]) == 2
     assert "No such command" in capsys.readouterr().err
+
+
+def test_the_demo_leaves_nothing_to_commit() -> None:
+    place = next(one.default for one in command("demo").params if one.name == "directory")
+    assert f"{place}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
