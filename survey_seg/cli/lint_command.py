@@ -90,17 +90,22 @@ def _asked(path: Path, options: dict[str, Any]) -> Questionnaire:
 
 
 def _show(asked: Questionnaire, report: LintReport, kind: str, output: Path | None) -> None:
+    """Print what was found, or write it and print where it is and how much."""
+    from survey_seg.artifact import write_text
+    from survey_seg.errors import printable
+    from survey_seg.questionnaire.lint.outputs import OUTPUTS
+    from survey_seg.questionnaire.lint.outputs.text import counts_text
+
     if kind in PAPERS:
         write: Callable[[Questionnaire, LintReport, Path | None], None]
         write = getattr(import_module("survey_seg.report.paper"), f"write_{kind}")
         write(asked, report, output)
-        return
-    from survey_seg.artifact import write_text
-    from survey_seg.questionnaire.lint.outputs import OUTPUTS
-
-    module, name = OUTPUTS[kind].split(":")
-    text: str = getattr(import_module(module), name)(report)
-    if output is None:
-        click.echo(text, nl=False)
     else:
-        write_text(output, text)
+        module, name = OUTPUTS[kind].split(":")
+        text: str = getattr(import_module(module), name)(report)
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            write_text(output, text)
+    if output is not None:
+        click.echo(f"Written: {printable(str(output))}: {counts_text(report)}.")

@@ -45,6 +45,20 @@ def test_a_report_for_programs_goes_to_a_file(kind: str, untagged: Path, tmp_pat
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("kind", ["html", "xlsx", "docx", "json"])
+def test_a_report_in_a_file_is_told_with_how_much_was_found(
+    kind: str, untagged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["lint", str(untagged), "--select", "ACT001,ANA401"])
+    *_, counted = (line for line in capsys.readouterr().out.splitlines() if line.startswith("T: "))
+    file = tmp_path / f"paper.{kind}"
+    run(["lint", str(untagged), "--select", "ACT001,ANA401", "--format", kind, "-o", str(file)])
+    assert capsys.readouterr().out == f"Written: {file}: {counted.removeprefix('T: ')}\n"
+    assert "error" in counted
+    run(["lint", str(untagged), "--select", "OPT", "--format", kind, "-o", str(file)])
+    assert capsys.readouterr().out == f"Written: {file}: no findings.\n"
+
+
 def test_a_paper_needs_a_file(untagged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["lint", str(untagged), "--format", "html"]) == 2
     assert "needs -o FILE" in capsys.readouterr().err

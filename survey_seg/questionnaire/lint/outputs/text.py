@@ -56,9 +56,18 @@ def _line(finding: Finding, file: str) -> str:
     return f"{place}  {finding.severity}  {finding.rule} {finding.slug}  {about}: {finding.message}"
 
 
-def _summary(report: LintReport) -> Iterator[str]:
+def counts_text(report: LintReport) -> str:
+    """How many findings there are of each severity, the worst first.
+
+    >>> counts_text(LintReport(title="T", file="q.yaml", findings=(), minutes=1, share_not_actionable=0))
+    'no findings'
+    """
     counted = [_counted(report.counts[severity], severity) for severity in WORST_FIRST if report.counts[severity]]
-    yield f"{printable(report.title)}: {', '.join(counted) or 'no findings'}."
+    return ", ".join(counted) or "no findings"
+
+
+def _summary(report: LintReport) -> Iterator[str]:
+    yield f"{printable(report.title)}: {counts_text(report)}."
     if report.known:
         yield f"{report.known} more in the baseline."
     if report.ignored:
