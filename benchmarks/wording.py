@@ -9,7 +9,8 @@ refused). Each item becomes a small questionnaire, and the WRD rules look at it 
 - per flaw, in how many of the four flawed items one of the rules meant for it finds something;
 - per rule and in all, the findings per 100 clean items: the repaired items of both halves and the 300 of clean.yaml;
   beside these the labels and questionnaires of the folder with real data, where it is on the machine (other people's
-  items, of which nobody says that they are flawless);
+  items, of which nobody says that they are flawless), and what a reader said of the findings there, as far as they
+  still come up (`wording_verdicts.py`);
 - the same for two baselines: every item with an and or an or, and the prose linter proselint where it is installed.
 
 Who wrote the pairs knew the list of flaws, though no rule and no word list: expect less recall on other questionnaires.
@@ -29,6 +30,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +46,12 @@ from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.questionnaire.schema import validate
 from survey_seg.questionnaire.yaml_file import read_yaml
 
-POOLS: Final = Path(__file__).resolve().parent / "wording"
+HERE: Final = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from wording_verdicts import Place, place, print_verdicts  # noqa: E402 - it stands beside this file
+
+POOLS: Final = HERE / "wording"
 SHARED: Final = Path(os.environ.get("SURVEY_SEG_SHARED", POOLS.parent.parent.parent / "shared"))
 HALVES: Final = ("dev", "test")
 FRESH: Final = "fresh"
@@ -228,6 +235,15 @@ def alarms(items: Sequence[Item], rules: Sequence[Rule], *, notes: bool = True) 
     return {rule.id: 100 * counts[rule.id] / max(many, 1) for rule in rules}
 
 
+def print_real(pools: Mapping[str, Sequence[Item]], rules: Sequence[Rule]) -> None:
+    """What the findings in other people's items are worth."""
+    places: set[Place] = set()
+    for pool, items in pools.items():
+        for one in items:
+            places |= {place(pool, text_at(one.questionnaire, hit.place), hit.rule) for hit in found(one, rules)}
+    print_verdicts(places, {pool: len({text for one in items for text in one.texts}) for pool, items in pools.items()})
+
+
 def naive(items: Sequence[Item]) -> list[int]:
     """Baseline: an item with an and or an or is taken for double-barrelled."""
     return [sum(bool(AND_OR.search(text)) for text in one.texts) for one in items]
@@ -316,11 +332,15 @@ def main() -> None:
     rules = wording_rules()
     halves = {half: pairs(half) for half in (*HALVES, FRESH)}
     pools = {"written": clean_items(), FRESH: fresh_items()}
+    real: dict[str, list[Item]] = {}
     if (SHARED / "data").is_dir():
-        pools |= {"real labels": list(real_labels()), "real surveys": list(real_questionnaires())}
+        real = {"real labels": list(real_labels()), "real surveys": list(real_questionnaires())}
+    pools |= real
     print(f"{len(rules)} wording rules\n")
     print_recall(halves, rules)
     print_alarms(pools, rules)
+    if real:
+        print_real(real, rules)
     print_baseline("Baseline: every and, every or", naive, halves, pools)
     if shutil.which("proselint"):
         print_baseline("Baseline: proselint", proselint, halves, pools)
