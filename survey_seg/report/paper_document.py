@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 
 from survey_seg.artifact import whole_file
 from survey_seg.errors import InputRefused
@@ -37,12 +37,14 @@ CREATED: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
 """The same questionnaire is the same bytes whenever it is written."""
 
-WIDE: Final = 8
-"""A grid with more columns is set in small letters."""
+WIDE: Final = 6
+"""A grid with as many answers is set in small letters."""
 
-ACROSS: Final = Cm(16.6)
-STATEMENT: Final = Cm(6)
-"""The width of a grid, and of its first column."""
+ACROSS, ANSWER = Cm(16.6), Cm(2)
+"""The width of a grid, and what an answer's words need."""
+
+STATEMENT: Final = (Cm(4.6), Cm(6))
+"""Least and most width of a grid's first column."""
 
 TAGS: Final[Mapping[str, str]] = {
     "single": "SINGLE CODE",
@@ -189,6 +191,8 @@ class _Writer:
         """A table with the answers in its first row; what is found about answers goes to the question."""
         table = self.document.add_table(rows=0, cols=1 + len(asked.options), style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, _widths(len(asked.options)), strict=True):
+            column.width = width
         small = Pt(8) if len(asked.options) >= WIDE else Pt(9.5)
         _cells(table, ["", *(_line(one.text) or "–" for one in asked.options)], small)
         for at, row in enumerate(asked.rows):
@@ -242,11 +246,17 @@ def _jumps(question: Question, numbers: Mapping[str, str]) -> dict[int, str]:
     return found
 
 
+def _widths(answers: int) -> tuple[Length, ...]:
+    """The widths of a grid's columns: the statement takes what the answers leave, within its bounds."""
+    least, most = STATEMENT
+    first = min(max(ACROSS - answers * ANSWER, least), most)
+    return (Length(first), *[Length((ACROSS - first) // answers)] * answers)
+
+
 def _cells(table: Any, texts: Sequence[str], size: Any) -> Paragraph:  # noqa: ANN401 - parts of python-docx
-    """A row of a table; its first paragraph."""
+    """A row of a table, its cells as wide as their columns; its first paragraph."""
     cells = table.add_row().cells
     for cell, text in zip(cells, texts, strict=True):
-        cell.width = STATEMENT if cell is cells[0] else (ACROSS - STATEMENT) // (len(texts) - 1)
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.alignment = None if cell is cells[0] else 1

@@ -286,6 +286,23 @@ def test_findings_are_comments_of_the_document(flawed: tuple[Questionnaire, Lint
         assert "w:date" not in archive.read("word/comments.xml").decode()
 
 
+def test_the_statements_of_a_grid_have_room_in_every_word_processor(
+    flawed: tuple[Questionnaire, LintReport], tmp_path: Path
+) -> None:
+    write_docx(*flawed, tmp_path / "q.docx")
+    tables = docx.Document(str(tmp_path / "q.docx")).tables
+    assert len(tables) == sum(question.type == "grid" for question in flawed[0].questions)
+    for table in tables:
+        # Writer goes by the columns, Word by the cells.
+        columns = [column.width.cm for column in table.columns]
+        assert 4.5 < columns[0] < 6.1
+        assert sum(columns) == pytest.approx(16.6, abs=0.05)
+        assert {tuple(round(cell.width.cm, 2) for cell in row.cells) for row in table.rows} == {
+            tuple(round(width, 2) for width in columns)
+        }
+        assert table.autofit is False
+
+
 def test_hostile_texts_fit_into_the_document(hostile: tuple[Questionnaire, LintReport], tmp_path: Path) -> None:
     write_docx(*hostile, tmp_path / "q.docx")
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "q.docx")).paragraphs)
