@@ -89,7 +89,7 @@ class Rule:
         12
         """
         own = questionnaire.study.lint.limits.get(self.id, {})
-        return own.get(name, profile_of(questionnaire.study).limits.get(self.id, {}).get(name, self.limits[name]))
+        return own.get(name, profile_of(questionnaire).limits.get(self.id, {}).get(name, self.limits[name]))
 
     def at(
         self,

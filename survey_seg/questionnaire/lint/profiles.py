@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from survey_seg.questionnaire.brief import Study
+from survey_seg.questionnaire.model import Questionnaire
 
 Limits = Mapping[str, Mapping[str, float]]
 
@@ -33,10 +33,17 @@ PROFILES: Final[Mapping[str, Profile]] = {
 }
 
 
-def profile_of(study: Study) -> Profile:
-    """The profile a study names; without one, that of its market.
+def profile_of(questionnaire: Questionnaire) -> Profile:
+    """The profile a study names; without one, that of files of other tools, or of its market.
 
-    >>> profile_of(Study(title="T")) is PROFILES["b2c-online"]
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> asked = Questionnaire(study=Study(title="T"), questions=())
+    >>> profile_of(asked) is PROFILES["b2c-online"]
     True
     """
-    return PROFILES[study.lint.profile or ("b2b" if study.market.type == "b2b" else "b2c-online")]
+    study = questionnaire.study
+    if study.lint.profile:
+        return PROFILES[study.lint.profile]
+    if questionnaire.imported:
+        return PROFILES["legacy-import"]
+    return PROFILES["b2b" if study.market.type == "b2b" else "b2c-online"]

@@ -19,6 +19,9 @@ from survey_seg.questionnaire.model import Questionnaire
 OF_PURPOSE = frozenset({"ACT", "RCH", "MIX", "STU", "ANA"})
 """Families that need to know what a question is for; a file of another tool does not say (LNT005 tells so once)."""
 
+OF_ROLES = frozenset({"STR330", "STR332", "STR334", "STR335"})
+"""Rules that look for a question by its role, or at the first and last page, which other tools keep apart."""
+
 BLOCKING = ("STR311", "OPT214")
 """Rules whose findings leave it open which question or which answer a value in the response file stands for."""
 
@@ -37,7 +40,8 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
     >>> [finding.slug for finding in report.findings if finding.question == "pets" and finding.severity == "error"]
     ['action-missing', 'role-missing']
     """
-    looked_at = tuple(rule for rule in rules if wanted(questionnaire, rule))
+    held_back = is_untagged(questionnaire)
+    looked_at = tuple(rule for rule in rules if wanted(questionnaire, rule) and not (held_back and needs_tags(rule)))
     scales = frozenset(question.id for question in questionnaire.questions if question.validated_scale)
     found = [finding for rule in looked_at for finding in _found(rule, questionnaire, scales)]
     looked = Looked(questionnaire, rules, tuple(found), baseline)
@@ -53,7 +57,7 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
         file=questionnaire.file,
         findings=tuple(fresh),
         minutes=length.expected,
-        share_not_actionable=0.0 if is_untagged(questionnaire) else share_not_actionable(questionnaire),
+        share_not_actionable=0.0 if held_back else share_not_actionable(questionnaire),
         ignored=ignored,
         known=len(new) - len(fresh),
         rules=looked_at,
@@ -63,13 +67,16 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
     )
 
 
+def needs_tags(rule: Rule) -> bool:
+    """Whether a rule can say nothing about an imported file before somebody has said what its questions are for."""
+    return rule.family in OF_PURPOSE or rule.id in OF_ROLES
+
+
 def _found(rule: Rule, questionnaire: Questionnaire, scales: frozenset[str]) -> Iterator[Finding]:
-    """What a rule finds, in the severity that the study gives it, without what nobody can be told yet.
+    """What a rule finds, in the severity that the study gives it.
 
     `scales` are the questions of published scales, whose wording is not judged.
     """
-    if rule.family in OF_PURPOSE and is_untagged(questionnaire):
-        return
     severity = severity_set(questionnaire, rule)
     for finding in rule.check(questionnaire):
         if rule.family == "WRD" and finding.question in scales:

@@ -41,7 +41,7 @@ def wanted(questionnaire: Questionnaire, rule: Rule) -> bool:
 
 def severity_set(questionnaire: Questionnaire, rule: Rule) -> str | None:
     """The severity a study, or its profile, gives all findings of a rule; None leaves the rule's own."""
-    for table in (questionnaire.study.lint.severity, profile_of(questionnaire.study).severity):
+    for table in (questionnaire.study.lint.severity, profile_of(questionnaire).severity):
         for name in names_of(rule):
             if name in table:
                 return table[name]

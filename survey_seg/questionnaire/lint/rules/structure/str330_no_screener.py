@@ -16,8 +16,8 @@ Use instead
       - {id: age, role: [quota, descriptor]}
 
 When it stays silent
-    As soon as one question screens or fills a quota, and for an imported questionnaire whose questions have no roles
-    yet.
+    As soon as one question screens or fills a quota, and for an imported questionnaire that nobody has tagged yet
+    (LNT005).
 
 Source
     ESOMAR/GRBN guideline for online sample quality; market research practice.
@@ -29,7 +29,6 @@ from collections.abc import Iterator
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.settings import is_untagged
 from survey_seg.questionnaire.model import Questionnaire
 
 LET_IN = frozenset({"screener", "quota"})
@@ -37,7 +36,7 @@ LET_IN = frozenset({"screener", "quota"})
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding for a study that lets everybody in."""
-    if questionnaire.study.quotas or not questionnaire.questions or is_untagged(questionnaire):
+    if questionnaire.study.quotas or not questionnaire.questions:
         return
     if any(not LET_IN.isdisjoint(question.role) for question in questionnaire.questions):
         return

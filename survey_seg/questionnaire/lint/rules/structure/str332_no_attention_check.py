@@ -18,7 +18,7 @@ Use instead
 
 When it stays silent
     In short questionnaires (the example sets a lower limit to stay short), with one or two checks, and for an
-    imported questionnaire whose questions have no roles yet.
+    imported questionnaire that nobody has tagged yet (LNT005).
 
 Source
     Meade and Craig 2012, Identifying careless responses in survey data; Anduiza and Galais 2017 on too many checks.
@@ -30,7 +30,6 @@ from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered
-from survey_seg.questionnaire.lint.settings import is_untagged
 from survey_seg.questionnaire.minutes import expected_minutes
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -48,7 +47,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             suggestion="Keep one in the longest grid, and one before the end",
             severity="info",
         )
-    if checks or is_untagged(questionnaire):
+    if checks:
         return
     minutes = expected_minutes(questionnaire)
     grids = sum(question.type == "grid" for question in questionnaire.questions)

@@ -17,7 +17,7 @@ Use instead
 
 When it stays silent
     When consent is asked anywhere, and when the first question is preceded by a shown text or has an instruction;
-    and for imported questionnaires, as survey tools keep their first page apart.
+    and for an imported questionnaire that nobody has tagged yet (LNT005), as survey tools keep their first page apart.
 
 Source
     ICC/ESOMAR International Code, article 4 on transparency; GDPR, article 13; Dillman, Smyth and Christian 2014.
@@ -34,7 +34,7 @@ from survey_seg.questionnaire.model import Question, Questionnaire
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding for a questionnaire that begins with its first question."""
-    if questionnaire.imported or any("consent" in question.role for question in questionnaire.questions):
+    if any("consent" in question.role for question in questionnaire.questions):
         return
     first = next((question for question in questionnaire.questions if not _is_attached(question)), None)
     if first is None or first.type == "info" or first.instruction:

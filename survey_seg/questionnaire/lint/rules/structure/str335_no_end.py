@@ -17,7 +17,8 @@ Use instead
 
 When it stays silent
     For an open question or a shown text at the end, and for thanks in the words of the last question. Columns that come
-    with the file are no end. Imported questionnaires are left out, as survey tools keep their last page apart.
+    with the file are no end. An imported questionnaire that nobody has tagged yet (LNT005) is left out, as survey tools
+    keep their last page apart.
 
 Source
     Dillman, Smyth and Christian 2014, Internet, Phone, Mail, and Mixed-Mode Surveys.
@@ -40,7 +41,7 @@ OPEN_END = {"info", "text"}
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """One finding, at the last question, when nothing follows it."""
     shown = [(path, question) for path, question in numbered(questionnaire) if not _is_attached(question)]
-    if not shown or questionnaire.imported:
+    if not shown:
         return
     path, last = shown[-1]
     if last.type in OPEN_END or THANKS.search(f"{last.text} {last.instruction or ''}".casefold()):
