@@ -1,8 +1,8 @@
 """Is a finding in other people's questionnaires right? What one reader said of each, and how often a rule is.
 
 `wording_adjudicated.csv` names a finding by its pool, its rule and the first letters of the SHA-256 of the text it is
-about: the texts are other people's, and stay where they are. Every finding of the rules as they then stood was judged, not a
-sample; equal texts count once. The verdicts:
+about: the texts are other people's, and stay where they are. Every finding of the rules as they then stood was judged,
+not a sample; equal texts count once. The verdicts:
 
 - true: an experienced designer of questionnaires would agree that the text is better changed for the reason given;
 - debatable: one would change it, another would not, or the text is no item at all;

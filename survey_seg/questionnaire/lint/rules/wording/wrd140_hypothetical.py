@@ -20,8 +20,9 @@ Use instead
         type: "single"
 
 When it stays silent
-    For "would you say", "would you describe", "would you recommend", "would you like" and "would you prefer", for
-    questions in other roles, and for questions of price (WRD141).
+    For questions in other roles, for "would you say", "would you describe", "would you recommend", "would you like"
+    and "would you prefer", for questions of price (WRD141), and for judgements of somebody else: "suppose that Kim is
+    late. How likely is it that Kim calls?" predicts nothing about who answers.
 
 Source
     Trade guidance on hypothetical questions; the words are this project's own, their false alarms are measured by
@@ -36,19 +37,24 @@ from typing import Final
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.words.cues import Cue
-from survey_seg.questionnaire.lint.words.items import ASKED, Item, cued
+from survey_seg.questionnaire.lint.words.items import ASKED, cued
+from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.lint.words.lexicons import de_facts, en_facts
 from survey_seg.questionnaire.model import Questionnaire
 
 DECIDES = {"basis", "outcome"}
 PRICE: Final[Mapping[str, Cue]] = {"en": en_facts.PRICE, "de": de_facts.PRICE}
+OF_OTHERS: Final[Mapping[str, Late]] = {"en": en_facts.OF_OTHERS, "de": de_facts.OF_OTHERS}
 CUES: Final[Mapping[str, Cue]] = {"en": en_facts.HYPOTHETICAL, "de": de_facts.HYPOTHETICAL}
 
 
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every hypothetical question a segment could rest on."""
+    language = questionnaire.study.language
     for item, match in cued(questionnaire, CUES, ASKED):
-        if (item.question.role and DECIDES.isdisjoint(item.question.role)) or _is_price(item, questionnaire):
+        if item.question.role and DECIDES.isdisjoint(item.question.role):
+            continue
+        if OF_OTHERS[language].search(item.plain) or PRICE[language].search(item.plain, item.words):
             continue
         yield RULE.at(
             questionnaire,
@@ -57,10 +63,6 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
             reason="people are poor at telling what they would do",
             suggestion="Ask what they did, or last chose",
         )
-
-
-def _is_price(item: Item, questionnaire: Questionnaire) -> bool:
-    return bool(PRICE[questionnaire.study.language].search(item.plain, item.words))
 
 
 RULE = Rule("WRD140", "hypothetical", "info", __doc__, check, confidence="medium", false_alarms=0.0)

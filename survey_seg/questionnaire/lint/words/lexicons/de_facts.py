@@ -68,6 +68,7 @@ HYPOTHETICAL = cue(
         r"(?:bitte )?vor|angenommen|gäbe es|wären sie (?:bereit|interessiert)|würde ihr(?:e)? \w+)"
     ),
 )
+OF_OTHERS = Late(r"\bwie (?:un)?wahrscheinlich(?: \w+){0,4}?,? dass (?![^.?!]{0,200}\b(?:sie|ihr\w*|wir|unser\w*)\b)")
 PRICE = cue(
     "zahlen ausgeben bezahlen preis wert betrag auszugeben akzeptieren investieren",
     (

@@ -82,6 +82,10 @@ HYPOTHETICAL = cue(
         r"(?:likely|interested|willing|able|prepared|happy))"
     ),
 )
+OF_OTHERS = Late(
+    r"\b(?:how (?:un)?likely|how probable|what (?:is|are) the (?:chances?|odds|probability))(?: \w+){0,4}? that "
+    r"(?![^.?!]{0,200}\b(?:you|your|we|our)\b)"
+)
 PRICE = cue(
     "pay price spend cost worth accept amount",
     (
