@@ -1,0 +1,340 @@
+"""Normal groups that differ in their means and share one full covariance: discriminant analysis without known groups.
+
+The answer does not depend on how the data are scaled, turned or rotated, directions in which people differ inside every
+group count less, and the posterior is a linear rule. Total covariance = within + between, so after whitening by the
+total covariance the covariance within groups follows from the group means alone: a round of EM costs two products of
+people x dimensions x groups and k x k algebra, for many starts and many bootstrap samples at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from survey_seg.errors import CannotCompute, Problem
+from survey_seg.stats.whitening import Whitened, whitened
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.floating[Any]]
+
+FLOOR = 1e-3
+"""Least share of the variance in any direction that stays within groups (groups 63 standard deviations apart): without
+it the likelihood has no bound when each answer of an item can have a group of its own."""
+
+LEAST = 1e-12
+"""A group's share is not smaller than this."""
+
+SHORT, KEPT, MOST_ROUNDS = 30, 3, 5000
+TOLERANCE = 1e-11
+"""Rounds of EM for every start; different solutions that are brought to convergence; gain of the log-likelihood per
+person and round at which the search ends."""
+
+STEPS = 10
+"""Rounds between two looks at the likelihood."""
+
+QUICK_STARTS, QUICK_STEPS, QUICK_KEPT, QUICK_ROUNDS = 10, 4, 2, 40
+"""Bootstrap fits: random starts, k-means steps of each, partitions that go on, rounds of EM."""
+
+QUICK_RIDGE = 1e-4
+"""Added to the variances of a bootstrap sample (1 in all people): few different people may leave a direction empty."""
+
+BLOCK = 200_000
+"""Most posteriors held at once (fits x groups x people): what fits a processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class TiedMixture:
+    """k normal groups with one covariance, the heaviest first.
+
+    `shares`: k, sum to 1. `means`: k x d. `within`: d x d, the common covariance. `coefficients` (k x d) and
+    `constants` (k): the linear scores whose softmax is the posterior. `rank`: directions in which the rows vary.
+    `log_likelihood`: weighted sum over people, of the directions that are there. `converged`.
+    """
+
+    shares: Floats
+    means: Floats
+    within: Floats
+    coefficients: Floats
+    constants: Floats
+    rank: int
+    log_likelihood: float
+    converged: bool
+
+    @property
+    def parameters(self) -> int:
+        """Free parameters: shares, means and the common covariance, in the directions that are there."""
+        k = len(self.shares)
+        return k - 1 + k * self.rank + self.rank * (self.rank + 1) // 2
+
+
+def fit_tied(rows: Floats, weights: Floats, k: int, starts: Sequence[Ints]) -> TiedMixture:
+    """The most likely mixture of k normal groups with one full covariance that EM finds from the given partitions.
+
+    `rows`: n x d without blanks; `weights`: n, 0 for absent; `starts`: partitions to begin with, each n labels 0..k-1
+    (see `tied_starts` for a few from the data themselves). All starts get some rounds, the best different ones go to
+    convergence. Directions without variance (rows that sum to a constant, constant columns) are left out: `rank` says
+    how many are there. R twins: `mclust::Mclust(modelNames = "EEE")`; in Python GaussianMixture(covariance_type=
+    "tied"). Sources: Day (1969), Biometrika 56; McLachlan & Peel (2000), Finite Mixture Models, section 3.
+
+    Raises CannotCompute when there are fewer different rows than groups, or nothing varies.
+
+    >>> rows = np.array([[0.0], [0.2], [0.4], [3.0], [3.2], [3.4], [3.6]])
+    >>> fit = fit_tied(rows, np.ones(7), 2, [np.array([0, 0, 1, 1, 1, 1, 1])])
+    >>> tied_labels(fit, rows).tolist(), fit.means.round(3).ravel().tolist()
+    ([1, 1, 1, 0, 0, 0, 0], [3.3, 0.2])
+    """
+    space = whitened(rows, weights)
+    there = weights > 0
+    _check(space, there, k)
+    data = _with_ones(space.rows[there].T)[None]
+    mass = (weights[there] / weights[there].sum())[None]
+    sums = np.stack([(np.arange(k)[:, None] == start[there]) * mass @ data[0].T for start in starts], axis=1)[None]
+    found = _run(data, mass, sums, SHORT)
+    order = np.argsort(-np.round(found.height[0], 9), kind="stable")
+    new = np.concatenate([[True], np.diff(-np.round(found.height[0][order], 6)) > 0])
+    sums, height = found.sums[:, :, order[new][:KEPT]], np.array(-np.inf)
+    converged = False
+    for _ in range(MOST_ROUNDS // STEPS):
+        found = _run(data, mass, sums, STEPS)
+        sums, before, height = found.sums, height, found.height
+        converged = bool((height - before).max() < TOLERANCE * STEPS)
+        if converged:
+            break
+    best = np.asarray(sums[0, :, int(found.height[0].argmax())], dtype=np.float64)
+    return _model(space, best, weights, converged=converged)
+
+
+def tied_posterior(model: TiedMixture, rows: Floats) -> Floats:
+    """How likely each person belongs to each group: n x k, every row sums to 1.
+
+    R twin: `mclust::predict.Mclust()$z`.
+    """
+    scores = rows @ model.coefficients.T + model.constants
+    scores -= scores.max(1, keepdims=True)
+    likely = np.exp(scores)
+    shares: Floats = likely / likely.sum(1, keepdims=True)
+    return shares
+
+
+def tied_labels(model: TiedMixture, rows: Floats) -> Ints:
+    """The most likely group of each person, 0-based; of two equally likely ones, the first."""
+    labels: Ints = (rows @ model.coefficients.T + model.constants).argmax(1).astype(np.int64)
+    return labels
+
+
+def tied_starts(rows: Floats, weights: Floats, k: int, rng: np.random.Generator, *, starts: int = 5) -> list[Ints]:
+    """Partitions that EM can start from: the best of many short k-means runs on the whitened rows.
+
+    Ten times as many runs are tried; "best" is the likelihood of the partition under one common covariance (Friedman &
+    Rubin 1967), not the sum of squares. They depend neither on the order nor on the scale or sign of the columns.
+
+    >>> rows = np.array([[0.0], [0.1], [1.0], [1.1], [1.2]])
+    >>> tied_starts(rows, np.ones(5), 2, np.random.default_rng(1), starts=1)[0].tolist()
+    [1, 1, 0, 0, 0]
+    """
+    space = whitened(rows, weights)
+    _check(space, weights > 0, k)
+    order = np.flatnonzero(weights[space.order] > 0)
+    people = space.order[order]
+    data = _with_ones(space.rows[people].T)[None]
+    mass = (weights[people] / weights[people].sum())[None]
+    sums = _partitions(data, mass, k, [rng], count=10 * starts, keep=starts)
+    labels = []
+    for j in range(sums.shape[2]):
+        means = sums[0, :, j, :-1] / np.maximum(sums[0, :, j, -1:], LEAST)
+        label = (space.rows @ means.T - 0.5 * (means**2).sum(1)).argmax(1)
+        rank = np.argsort(np.argsort(-np.bincount(label, weights, k), kind="stable"))
+        labels.append(rank[label].astype(np.int64))
+    return labels
+
+
+def replicate_tied(rows: Floats, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
+    """Everybody's group under a fit to each of many bootstrap samples: labels, B x n.
+
+    `rows`: n x d; `weights`: B x n, how much each person weighs in each sample (0 for those not drawn). Each sample is
+    fitted from scratch in single precision: ten random k-means starts of a few steps, the best two partitions (as
+    `tied_starts` judges) continued by EM, the likelier one sorts everybody. Nothing is taken from a solution of all.
+
+    >>> rows = np.array([[0.0], [0.1], [0.2], [1.0], [1.1], [1.2]])
+    >>> labels = replicate_tied(rows, np.ones((1, 6)), 2, np.random.default_rng(1))[0]
+    >>> (labels == labels[0]).tolist()
+    [True, True, True, False, False, False]
+    """
+    space = whitened(rows, weights.sum(0))
+    samples, people = weights.shape
+    order = space.order
+    everybody = _with_ones(space.rows[order].astype(np.float32).T)
+    ordered = weights[:, order]
+    streams = rng.spawn(samples)
+    labels = np.empty((samples, people), dtype=np.int64)
+    most = int((ordered > 0).sum(1).max())
+    size = max(1, BLOCK // (most * k * QUICK_KEPT))
+    for first in range(0, samples, size):
+        block = slice(first, min(first + size, samples))
+        lines = _quick(everybody, ordered[block], k, streams[block])
+        scores = (lines.reshape(-1, lines.shape[2]) @ everybody).reshape(len(lines), k, people)
+        labels[block, order] = scores.argmax(1)
+    return labels
+
+
+def _check(space: Whitened, there: npt.NDArray[np.bool_], k: int) -> None:
+    different = len(np.unique(np.round(space.rows[there], 9), axis=0)) if there.sum() < 50 * k else k
+    if k < 1 or k > different:
+        what = f"{k} groups were asked for, and there are {different} different rows"
+        raise CannotCompute(Problem("MIXTURE_TOO_MANY_GROUPS", what, expected=f"1 to {different} groups"))
+
+
+def _with_ones(columns: Numbers) -> Numbers:
+    """Dimensions x people with a row of ones below, which carries constants and masses."""
+    return np.concatenate([columns, np.ones((1, columns.shape[1]), dtype=columns.dtype)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Weighted sums of each group and its mass, and how likely the parameters before them made the data.
+
+    `sums`: fits x k x starts x (d + 1). `height`: fits x starts, log-likelihood per person without the constants of
+    the space.
+    """
+
+    sums: Numbers
+    height: Floats
+
+
+def _run(data: Numbers, mass: Numbers, sums: Numbers, rounds: int) -> _Found:
+    """Rounds of EM. `data`: fits x (d + 1) x people, whitened; `mass`: fits x people, each sums to 1."""
+    fits, k, starts, width = sums.shape
+    people = data.shape[2]
+    back = data.transpose(0, 2, 1)
+    scores = np.empty((fits, k * starts, people), dtype=data.dtype)
+    layers = scores.reshape(fits, k, starts, people)
+    for _ in range(rounds):
+        lines, constant = _lines(sums)
+        np.matmul(lines.reshape(fits, k * starts, width), data, out=scores)
+        top = layers.max(1)
+        layers -= top[:, None]
+        np.exp(scores, out=scores)
+        total = layers.sum(1)
+        layers *= (mass[:, None] / total)[:, None]
+        sums = (scores @ back).reshape(fits, k, starts, width)
+    top += np.log(total)
+    height = np.einsum("bsn,bn->bs", top, mass).astype(np.float64) + constant
+    return _Found(sums, height)
+
+
+def _lines(sums: Numbers) -> tuple[Numbers, Floats]:
+    """The linear scores of the groups (fits x k x starts x (d + 1)) and what is common to all, -tr(W^-1)/2 - log|W|/2.
+
+    With means m_j and shares p_j the rows sqrt(p_j) m_j make M (k x d), W = I - M'M, W^-1 M' = M' (I - MM')^-1.
+    """
+    share = np.maximum(sums[..., -1:].swapaxes(1, 2), LEAST)
+    root = np.sqrt(share)
+    scaled = sums[..., :-1].swapaxes(1, 2) / root
+    inverse, log_det = _inverse(np.asarray(scaled @ scaled.swapaxes(2, 3), dtype=np.float64))
+    slopes = inverse.astype(sums.dtype) @ scaled / root
+    excess: Floats = np.diagonal(inverse, axis1=2, axis2=3) - 1
+    constants = np.log(share[..., 0]) - 0.5 * excess / share[..., 0]
+    lines = np.concatenate([slopes, constants[..., None].astype(sums.dtype)], axis=3).swapaxes(1, 2)
+    fixed: Floats = -0.5 * (excess.sum(2) + scaled.shape[3] + log_det)
+    return np.ascontiguousarray(lines), fixed
+
+
+def _inverse(between: Floats) -> tuple[Floats, Floats]:
+    """(I - G)^-1 and log|I - G| for stacks of k x k matrices, with eigenvalues of G not above 1 - FLOOR."""
+    left = np.eye(between.shape[-1]) - between * (1 - 1e-13)
+    inverse: Floats = np.asarray(np.linalg.inv(left), dtype=np.float64)
+    diagonal = np.diagonal(inverse, axis1=-2, axis2=-1)
+    bad = (diagonal.min(-1) < 1 - 1e-6) | (diagonal.sum(-1) > 0.5 / FLOOR)
+    if bad.any():
+        values, vectors = np.linalg.eigh(left[bad])
+        values = np.maximum(values, FLOOR)
+        left[bad] = (vectors * values[..., None, :]) @ vectors.swapaxes(-1, -2)
+        inverse[bad] = (vectors / values[..., None, :]) @ vectors.swapaxes(-1, -2)
+    return inverse, np.asarray(np.linalg.slogdet(left)[1])
+
+
+def _partitions(
+    data: Numbers, mass: Numbers, k: int, streams: Sequence[np.random.Generator], *, count: int, keep: int
+) -> Numbers:
+    """Sums of the likeliest partitions (fits x k x keep x (d + 1)) among `count` short k-means runs per fit."""
+    fits, width, people = data.shape
+    reached = np.cumsum(mass.astype(np.float64), axis=1)
+    drawn = np.empty((fits, k, count), dtype=np.int64)
+    for fit, one in enumerate(streams):
+        draws = one.random((k, count)) * reached[fit, -1]
+        drawn[fit] = np.minimum(np.searchsorted(reached[fit], draws, side="right"), people - 1)
+    means = np.take_along_axis(data[:, :-1], drawn.reshape(fits, 1, -1), axis=2).transpose(0, 2, 1)
+    scores = np.empty((fits, k * count, people), dtype=data.dtype)
+    layers = scores.reshape(fits, k, count, people)
+    for _ in range(QUICK_STEPS):
+        lines = np.concatenate([means, -0.5 * np.square(means).sum(2, keepdims=True)], axis=2)
+        np.matmul(lines, data, out=scores)
+        np.equal(layers, layers.max(1)[:, None], out=layers)
+        layers *= mass[:, None, None]
+        sums = scores @ data.transpose(0, 2, 1)
+        means = sums[..., :-1] / np.maximum(sums[..., -1:], LEAST)
+    sums = sums.reshape(fits, k, count, width)
+    share = np.maximum(sums[..., -1], LEAST)
+    scaled = (sums[..., :-1] / np.sqrt(share)[..., None]).swapaxes(1, 2)
+    log_det = _inverse(np.asarray(scaled @ scaled.swapaxes(2, 3), dtype=np.float64))[1]
+    likely = (share * np.log(share)).sum(1) - 0.5 * log_det
+    best = np.argsort(-np.round(likely, 6), axis=1, kind="stable")[:, :keep]
+    return np.take_along_axis(sums, best[:, None, :, None], axis=2)
+
+
+def _quick(everybody: Numbers, weights: Floats, k: int, streams: Sequence[np.random.Generator]) -> Numbers:
+    """Linear scores (fits x k x (d + 1)) of quick fits to samples of people, in the coordinates of everybody."""
+    fits, width = len(weights), len(everybody)
+    most = int((weights > 0).sum(1).max())
+    data = np.zeros((fits, width, most), dtype=np.float32)
+    mass = np.zeros((fits, most), dtype=np.float32)
+    turn = np.zeros((fits, width, width), dtype=np.float32)
+    for fit, weight in enumerate(weights):
+        there = np.flatnonzero(weight)
+        share = (weight[there] / weight[there].sum()).astype(np.float32)
+        sample = everybody[:-1, there]
+        centre = sample @ share
+        sample = sample - centre[:, None]
+        covariance = (sample * share) @ sample.T + QUICK_RIDGE * np.eye(width - 1, dtype=np.float32)
+        root = np.linalg.inv(np.linalg.cholesky(covariance))
+        turn[fit, :-1, :-1], turn[fit, :-1, -1], turn[fit, -1, -1] = root, -root @ centre, 1
+        data[fit, :-1, : len(there)] = root @ sample
+        data[fit, -1] = 1
+        mass[fit, : len(there)] = share
+    sums = _partitions(data, mass, k, streams, count=QUICK_STARTS, keep=QUICK_KEPT)
+    found = _run(data, mass, sums, QUICK_ROUNDS)
+    best = found.height.argmax(1)
+    lines = _lines(np.take_along_axis(found.sums, best[:, None, None, None], axis=2))[0][:, :, 0]
+    return lines @ turn
+
+
+def _model(space: Whitened, sums: Floats, weights: Floats, *, converged: bool) -> TiedMixture:
+    """The model in the units of the rows, from the whitened weighted sums of its groups."""
+    share = sums[:, -1] / sums[:, -1].sum()
+    white = sums[:, :-1] / np.maximum(sums[:, -1:], LEAST)
+    order = np.lexsort([np.round((white**2).sum(1), 9), -np.round(share, 11)])
+    share, white = share[order], white[order]
+    lines, constant = _lines(sums[order][None, :, None])
+    slopes, constants = lines[0, :, 0, :-1], lines[0, :, 0, -1]
+    scores = space.rows @ slopes.T + constants
+    top = scores.max(1)
+    height = weights @ (top + np.log(np.exp(scores - top[:, None]).sum(1)))
+    rank = space.rows.shape[1]
+    fixed = float(constant[0, 0]) - 0.5 * rank * np.log(2 * np.pi) - space.log_scale
+    coefficients = slopes @ space.turn.T
+    within = np.eye(rank) - (white * share[:, None]).T @ white
+    return TiedMixture(
+        shares=share,
+        means=white @ space.back + space.centre,
+        within=space.back.T @ within @ space.back,
+        coefficients=coefficients,
+        constants=constants - coefficients @ space.centre,
+        rank=rank,
+        log_likelihood=float(height + fixed * weights.sum()),
+        converged=converged,
+    )
