@@ -72,7 +72,12 @@ def _bind_column(bound: Bound, variable: Variable, table: Table, column: str, pl
         return
     cells, by_file = _without_file_missings(bound, variable, cells, (column, table.missing.get(column, ())))
     cells = _by_label(bound, variable, cells, (column, table.labels.get(column, {})))
-    result = coded(variable, several.ticked(variable, cells) if variable.question.type == "multi" else cells)
+    if variable.question.type == "multi":
+        cells, wrote = several.ticked(variable, cells)
+        if wrote:
+            text = f"Column {column} holds what people wrote ({wrote:,} answers): read as chosen."
+            bound.heard.append(Notice("DATA_WRITTEN_ANSWERS", text))
+    result = coded(variable, cells)
     if result.unknown:
         answered = sum(not is_blank(cell) for cell in cells)
         bound.heard.append(verdict(column, result.unknown, answered, place, variable))
