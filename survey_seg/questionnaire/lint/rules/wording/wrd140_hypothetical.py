@@ -2,7 +2,7 @@
 
 What it does
     Finds "would you", "if you were", "imagine" and "suppose" in questions that segments are built on (`role` basis or
-    outcome, or no role).
+    outcome).
 
 Why it is bad
     People are poor at telling what they would do. Segments of intentions do not meet again in sales.
@@ -20,9 +20,10 @@ Use instead
         type: "single"
 
 When it stays silent
-    For questions in other roles, for "would you say", "would you describe", "would you recommend", "would you like"
-    and "would you prefer", for questions of price (WRD141), and for judgements of somebody else: "suppose that Kim is
-    late. How likely is it that Kim calls?" predicts nothing about who answers.
+    For questions in other roles or, as in a file just imported, without any: the reason holds for what segments are
+    built on. For "would you say", "would you describe", "would you recommend", "would you like" and "would you
+    prefer", for questions of price (WRD141), and for judgements of somebody else: "suppose that Kim is late. How
+    likely is it that Kim calls?" predicts nothing about who answers.
 
 Source
     Trade guidance on hypothetical questions; the words are this project's own, their false alarms are measured by
@@ -52,7 +53,7 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every hypothetical question a segment could rest on."""
     language = questionnaire.study.language
     for item, match in cued(questionnaire, CUES, ASKED):
-        if item.question.role and DECIDES.isdisjoint(item.question.role):
+        if DECIDES.isdisjoint(item.question.role):
             continue
         if OF_OTHERS[language].search(item.plain) or PRICE[language].search(item.plain, item.words):
             continue
