@@ -40,8 +40,9 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
     >>> [finding.slug for finding in report.findings if finding.question == "pets" and finding.severity == "error"]
     ['action-missing', 'role-missing']
     """
-    held_back = is_untagged(questionnaire)
-    looked_at = tuple(rule for rule in rules if wanted(questionnaire, rule) and not (held_back and needs_tags(rule)))
+    asked = tuple(rule for rule in rules if wanted(questionnaire, rule))
+    untagged = is_untagged(questionnaire)
+    looked_at = tuple(rule for rule in asked if not (untagged and needs_tags(rule)))
     scales = frozenset(question.id for question in questionnaire.questions if question.validated_scale)
     found = [finding for rule in looked_at for finding in _found(rule, questionnaire, scales)]
     looked = Looked(questionnaire, rules, tuple(found), baseline)
@@ -57,10 +58,11 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
         file=questionnaire.file,
         findings=tuple(fresh),
         minutes=length.expected,
-        share_not_actionable=0.0 if held_back else share_not_actionable(questionnaire),
+        share_not_actionable=None if untagged else share_not_actionable(questionnaire),
         ignored=ignored,
         known=len(new) - len(fresh),
         rules=looked_at,
+        held_back=tuple(rule for rule in asked if untagged and needs_tags(rule)),
         coverage=coverage(questionnaire),
         estimate=length,
         lost=questionnaire.lost,

@@ -92,6 +92,29 @@ def test_the_methods_paragraph_names_counts_reasons_and_limits(report: LintRepor
     assert "\x1b" not in text
 
 
+def test_the_methods_paragraph_claims_nothing_about_actions_before_an_imported_file_is_tagged() -> None:
+    report = lint(asked(imported="Qualtrics"))
+    text = as_methods(report)
+    assert "carries no tags yet" in text
+    assert "not applied: actionability (ACT), reachability (RCH), the mix of data (MIX), the brief (STU)" in text
+    assert "STR330, STR332, STR334 and STR335." in text
+    assert "without an action" not in text
+    applied = {rule.family for rule in report.rules}
+    assert f"against {len(report.rules)} rules in {len(applied)} families: length, structure, response options" in text
+    assert applied == {"LEN", "STR", "OPT", "WRD", "LNT"}
+    assert not {rule.id for rule in report.rules} & {rule.id for rule in report.held_back}
+    assert json.loads(as_json(report))["share_not_actionable"] is None
+
+
+def test_the_methods_paragraph_names_the_families_of_the_rules_that_were_selected() -> None:
+    for imported in ("", "Qualtrics"):
+        study = Study(title="T", lint=LintSettings(select=("OPT",)))
+        text = as_methods(lint(asked(study=study, imported=imported)))
+        assert "families: response options and the settings of the check." in text
+        assert "not applied" not in text
+        assert ("without an action" in text) is (not imported)
+
+
 def test_a_baseline_leaves_only_what_is_new(tmp_path: object) -> None:
     first = lint(asked())
     entries = [known(finding) for finding in first.findings]

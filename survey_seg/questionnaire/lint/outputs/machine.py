@@ -14,13 +14,15 @@ def as_json(report: LintReport) -> str:
     """The findings as JSON, every one of them, under a format name that changes when a reader would have to.
 
     `ignored` holds the findings not followed with their reasons, `coverage` a row for each question and action,
-    `lost` what an imported file held that the questionnaire cannot.
+    `lost` what an imported file held that the questionnaire cannot; `share_not_actionable` is null while an imported
+    file carries no tags.
 
     >>> from survey_seg.questionnaire.lint.finding import LintReport
     >>> empty = LintReport(title="Pets", file="pets.yaml", findings=(), minutes=3.5, share_not_actionable=0.0)
     >>> json.loads(as_json(empty))["counts"]
     {'error': 0, 'warning': 0, 'info': 0}
     """
+    share = report.share_not_actionable
     whole = {
         "format": FORMAT,
         "title": report.title,
@@ -28,7 +30,7 @@ def as_json(report: LintReport) -> str:
         "counts": dict(report.counts),
         "minutes": round(report.minutes, 2),
         "estimate": report.estimate and asdict(report.estimate),
-        "share_not_actionable": round(report.share_not_actionable, 4),
+        "share_not_actionable": None if share is None else round(share, 4),
         "known": report.known,
         "findings": [asdict(finding) for finding in report.findings],
         "ignored": [asdict(finding) | {"because": because} for finding, because in report.ignored],
