@@ -14,7 +14,7 @@ from survey_seg.questionnaire.lint.finding import WORST_FIRST, LintReport
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.report.paper_view import WORDS, Asked, Fed, Paper, Remark, clean, paper_of, sentence_of
 from survey_seg.report.paper_words import plain
-from survey_seg.report.sheets import CREATED, MAX_CELL
+from survey_seg.report.sheets import CREATED, MAX_CELL, row_height
 
 AUTHOR = "survey-seg"
 INK, DARK, LINE = "#1B2733", "#17405F", "#B8C4CE"
@@ -110,18 +110,6 @@ class _Pen:
                 sheet.write_string(row, column, clipped(cell), shown)
             else:
                 sheet.write_number(row, column, cell, self.looks["number"])
-
-
-def row_height(cells: Cells, widths: Sequence[int]) -> float:
-    """The height of a row whose texts wrap at the widths of their columns.
-
-    >>> row_height(("one line", "two words"), (12, 5))
-    34.0
-    """
-    lines = 1
-    for cell, width in zip(cells, widths, strict=False):
-        lines = max(lines, sum(1 + int(len(line) * 1.08) // width for line in str(cell).split("\n")))
-    return min(15.0 * lines + 4.0, 400.0)
 
 
 def clipped(text: str) -> str:

@@ -21,8 +21,8 @@ MAX_CELL = 32_767
 """Characters a workbook takes in one cell."""
 MAX_LIST = 255
 """Characters a drop-down list may have; longer ones stand on a hidden sheet."""
-NARROW, WIDE = 8, 60
-"""Least and most width of a column, in characters."""
+NARROW, WIDE = 8, 36
+"""Least and most width of a column, in characters; longer texts go over several lines."""
 
 Choices = Mapping[tuple[str, str], Sequence[str]]
 """The values that a column allows, by the names of sheet and column."""
@@ -42,11 +42,11 @@ def write_sheets(sheets: Sheets, path: Path, *, choices: Choices | None = None) 
     with whole_file(path) as draft:
         book = Workbook(str(draft))
         book.set_properties({"created": CREATED})
-        bold = book.add_format({"bold": True})
+        looks = [book.add_format({"text_wrap": True, "valign": "top", "bold": bold}) for bold in (True, False)]
         made = {name: book.add_worksheet(name) for name in sheets}
         long: list[Sequence[str]] = []
         for name, rows in sheets.items():
-            _write(made[name], rows, bold)
+            _write(made[name], rows, looks)
             for column, header in enumerate(rows[0] if rows else ()):
                 offered = (choices or {}).get((name, str(header)))
                 if offered:
@@ -78,18 +78,49 @@ def _check(sheets: Sheets, path: Path) -> None:
         raise InputRefused(problems)
 
 
-def _write(sheet: Any, rows: Sequence[Sequence[str | int | float | None]], bold: object) -> None:  # noqa: ANN401
+def _write(sheet: Any, rows: Sequence[Sequence[str | int | float | None]], looks: Sequence[object]) -> None:  # noqa: ANN401
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
-            style = bold if row == 0 else None
+            style = looks[row > 0]
             if isinstance(cell, str) and cell:
                 sheet.write_string(row, column, cell, style)
             elif isinstance(cell, int | float):
                 sheet.write_number(row, column, cell, style)
-    for column in range(len(rows[0]) if rows else 0):
-        longest = max(len(str(cells[column])) for cells in rows if column < len(cells))
-        sheet.set_column(column, column, min(max(longest + 2, NARROW), WIDE))
+    widths = [_width(column, rows) for column in range(len(rows[0]) if rows else 0)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, cells in enumerate(rows):
+        if any(len(str(cell)) > WIDE for cell in cells):
+            sheet.set_row(row, row_height(["" if cell is None else cell for cell in cells], widths))
     sheet.freeze_panes(1, 0)
+    _on_paper(sheet)
+
+
+def _width(column: int, rows: Sequence[Sequence[object]]) -> int:
+    longest = max(len(str(cells[column])) for cells in rows if column < len(cells))
+    return min(max(longest + 2, NARROW), WIDE)
+
+
+def row_height(cells: Sequence[object], widths: Sequence[int]) -> float:
+    """The height of a row whose texts wrap at the widths of their columns.
+
+    >>> row_height(("one line", "two words"), (12, 5))
+    34.0
+    """
+    lines = 1
+    for cell, width in zip(cells, widths, strict=False):
+        lines = max(lines, sum(1 + int(len(line) * 1.08) // width for line in str(cell).split("\n")))
+    return min(15.0 * lines + 4.0, 400.0)
+
+
+def _on_paper(sheet: Any) -> None:  # noqa: ANN401 - xlsxwriter's sheet
+    """Print across an A4 page, all columns side by side with lines between them, the header on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.repeat_rows(0)
+    sheet.hide_gridlines(0)
 
 
 def _offer(sheet: Any, column: int, offered: Sequence[str], long: list[Sequence[str]]) -> None:  # noqa: ANN401

@@ -37,6 +37,17 @@ def test_the_header_is_bold_and_stays_in_sight(file: Path) -> None:
     assert not sheet["A2"].font.bold
 
 
+def test_every_column_is_on_the_printed_page_and_the_header_on_each(file: Path) -> None:
+    write_sheets({"tags": (ROWS[0] * 5, *(("x" * 50,) * 15 for _ in range(200)))}, file)
+    sheet = openpyxl.load_workbook(file)["tags"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    # One page across is what a file means that does not say how many.
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet["A2"].alignment.wrap_text
+
+
 def test_a_column_offers_the_values_it_takes(file: Path) -> None:
     long = [f"value {number}" for number in range(60)]
     write_sheets({"tags": ROWS}, file, choices={("tags", "role"): ("basis", "value"), ("tags", "share"): long})
