@@ -35,6 +35,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +61,7 @@ STEMS: Final = {
     "en": "How much do you agree or disagree with each of these statements?",
     "de": "Inwieweit stimmen Sie den folgenden Aussagen zu oder lehnen sie ab?",
 }
+BATTERY: Final = 10
 AND_OR: Final = re.compile(r"\b(?:and|or|und|oder)\b", re.IGNORECASE)
 
 Plain = Mapping[str, Any]
@@ -161,21 +163,31 @@ def asked(how: Plain, texts: Sequence[str], answers: Plain) -> Item:
 
 
 def real_labels() -> Iterator[Item]:
-    """Labels of variables in the real response files: statements as rows of a grid, questions as questions."""
+    """Labels of variables in the real response files: questions as questions, statements as the rows of grids.
+
+    A grid has the statements that follow each other in a file and have the same answers, at most `BATTERY` of them.
+    """
     folder, seen = SHARED / "data", set[str]()
+    every = []
     for label, labels in [*_labels_of_dictionaries(folder), *_labels_of_sav(folder)]:
         if len(label.split()) > 2 and label not in seen:
             seen.add(label)
-            kind = "single" if label.endswith("?") else "grid"
-            how = {"audience": "consumer", "language": "en", "type": kind, "answers": labels}
-            yield asked(how, [label], {})
+            every.append((label, labels))
+    for (labels, is_question), some in groupby(every, key=lambda one: (one[1], one[0].endswith("?"))):
+        kind, size = ("single", 1) if is_question else ("grid", BATTERY)
+        how = {"audience": "consumer", "language": "en", "type": kind, "answers": labels}
+        texts = [label for label, _ in some]
+        yield from (asked(how, texts[start : start + size], {}) for start in range(0, len(texts), size))
 
 
 def _labels_of_dictionaries(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    agree = read("clean.yaml")["answers"]["agree"]
-    for name, column in (("bfi_dictionary.csv", "Item"), ("young_people_survey_dictionary.csv", "original")):
+    answers = read("clean.yaml")["answers"]
+    for name, column, scale in (
+        ("bfi_dictionary.csv", "Item", "accurate"),
+        ("young_people_survey_dictionary.csv", "original", "agree"),
+    ):
         with (folder / name).open(encoding="utf-8-sig", newline="") as lines:
-            yield from ((row[column].strip(), agree) for row in csv.DictReader(lines))
+            yield from ((row[column].strip(), answers[scale]) for row in csv.DictReader(lines))
 
 
 def _labels_of_sav(folder: Path) -> Iterator[tuple[str, list[str]]]:
