@@ -1,8 +1,8 @@
 """Rows that do not go together.
 
 What it does
-    Finds rows of one grid that mix persons (I and we or my company, I and you), questions with statements, or past
-    with present.
+    Finds rows of one grid that mix persons (I and we or my company, I and you), questions with statements, or past,
+    present and a time to come.
 
 Why it is bad
     The reader has to change the point of view from row to row, and part of the difference between rows is the
@@ -25,7 +25,8 @@ Use instead
           - {id: "price_3", text: "I pay more for good equipment"}
 
 When it stays silent
-    For rows without a person ("Offers matter to me"), and for grids of two rows.
+    For rows without a person ("Offers matter to me"), for grids of two rows, and for "will" and "would" without a time
+    ("I will pay more for quality"): they tell what people are ready to do now.
 
 Source
     Dillman, Smyth and Christian, Internet, phone, mail and mixed-mode surveys.

@@ -195,7 +195,10 @@ PAST = Late(
     r"^(?:ich|wir|sie|\w+ \w+) (?:war|waren|hatte|hatten|fand|fanden|kaufte|kauften|nutzte|nutzten|wurde"
     r"|wurden|ging|bekam|erhielt|wollte|wollten|habe .*(?:ge\w+t|ge\w+en)|haben .*(?:ge\w+t|ge\w+en))\b"
 )
-FUTURE = Late(r"^(?:ich|wir|sie|\w+ \w+) (?:werde|werden|würde|würden)\b")
+FUTURE = Late(
+    r"^(?:ich|wir|sie|\w+ \w+) (?:werde|werden|würde|würden)\b.{0,200}\b(?:nächste\w*|bald|morgen|später|künftig|"
+    r"in zukunft|kommende\w*)\b"
+)
 PRESENT = Late(
     r"^(?:ich|wir|sie|\w+ \w+) (?:bin|sind|ist|kaufe|kaufen|nutze|nutzen|mag|mögen|finde|finden|"
     r"vergleiche|vergleichen|kenne|kennen|vertraue|zahle|zahlen|lese|wähle|gehe|suche|mache|warte|esse|"

@@ -220,7 +220,10 @@ PAST = Late(
     r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:was|were|had|did|used|bought|got|found|felt|liked|tried|"
     r"went|received|thought|chose|paid|spent|knew|saw|read|wanted|needed|enjoyed|compared|\w{3,}ed)\b"
 )
-FUTURE = Late(r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:will|am going to|are going to|plan to|would)\b")
+FUTURE = Late(
+    r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:am going to|are going to|plan to|(?:will|would)\b.{0,200}\b(?:next|soon|"
+    r"tomorrow|later|(?:in|over|within) the (?:future|coming|years?|months?|weeks?)))\b"
+)
 PRESENT = Late(
     r"^(?:i|we|you|my \w+|our \w+|the \w+) (?:\w+ly |often |always |never )?(?:am|are|is|have|has|do|"
     r"does|use|buy|like|love|enjoy|want|need|prefer|feel|think|find|compare|know|trust|pay|read|choose|"
