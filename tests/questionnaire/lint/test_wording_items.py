@@ -47,6 +47,25 @@ def test_a_row_knows_what_stands_above_it_and_how_it_is_answered() -> None:
     assert row.labels == "disagree | agree"
 
 
+def test_a_long_text_explains_before_it_asks() -> None:
+    explains = "You always read what we tell you here. " * 10
+    instruction, asks = items(asked(Question(id="q", text=f"{explains}Do you agree? Tick one.", type="single")))
+    assert (instruction.form, asks.form) == ("instruction", "question")
+    assert asks.text.strip() == "Do you agree? Tick one."
+    assert asks.frame.startswith("you always read")
+    assert asks.path == instruction.path
+
+
+def test_a_long_text_that_never_asks_explains() -> None:
+    page = Question(id="q", text="Your answers are always kept apart. " * 12, type="single", options=AGREE)
+    assert [item.form for item in items(asked(page))] == ["instruction"]
+
+
+def test_a_long_text_may_ask_from_the_start() -> None:
+    text = "How often did you train? " + "Count whatever makes you sweat. " * 15
+    assert [item.form for item in items(asked(Question(id="q", text=text, type="number")))] == ["question"]
+
+
 def test_texts_are_read_once_for_a_questionnaire_and_anew_for_its_twin() -> None:
     question = Question(id="q", text="How old are you?", type="number")
     one, twin = asked(question), asked(question)

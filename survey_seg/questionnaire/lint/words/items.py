@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from survey_seg.questionnaire.lint.words.cues import Cue, plain_text, words_of
 from survey_seg.questionnaire.lint.words.late import Late
+from survey_seg.questionnaire.memory import once
 from survey_seg.questionnaire.model import Path, Question, Questionnaire
 
 Form = Literal["question", "request", "statement", "instruction"]
@@ -45,6 +46,9 @@ _REQUESTS = {
         r"tragen|stellen|beurteilen|klicken|schreiben) ?(?:sie|sich)?\b"
     ),
 }
+_SENTENCE = Late(r"[^.!?:]*[.!?:]*")
+LONG = 60
+"""A text of so many words explains before it asks: a page of consent, a story."""
 _ENDS_ASKING = Late(r"\?[\"'”“»«)\]]*(?: |$)")
 
 
@@ -76,21 +80,7 @@ class Item:
         return words_of(self.plain)
 
 
-class _Same:
-    """A questionnaire as the key of a memo: the same object is the same key, and the key keeps it alive."""
-
-    __slots__ = ("questionnaire",)
-
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire = questionnaire
-
-    def __hash__(self) -> int:
-        return id(self.questionnaire)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.questionnaire is self.questionnaire
-
-
+@once
 def items(questionnaire: Questionnaire) -> tuple[Item, ...]:
     """The texts in the order of the file: of each question the instruction, the text, the rows.
 
@@ -99,15 +89,10 @@ def items(questionnaire: Questionnaire) -> tuple[Item, ...]:
     >>> [(item.path, item.form) for item in items(Questionnaire(study=Study(title="T"), questions=(asked,)))]
     [(('questions', 0, 'text'), 'question')]
     """
-    return _items(_Same(questionnaire))
-
-
-@lru_cache(maxsize=2)
-def _items(key: _Same) -> tuple[Item, ...]:
-    language = key.questionnaire.study.language
+    language = questionnaire.study.language
     return tuple(
         item
-        for index, question in enumerate(key.questionnaire.questions)
+        for index, question in enumerate(questionnaire.questions)
         for item in _of_question(("questions", index), question, language)
     )
 
@@ -117,12 +102,37 @@ def _of_question(path: Path, question: Question, language: str) -> Iterator[Item
     instruction = plain_text(question.instruction or "")
     if question.instruction:
         yield _item((*path, "instruction"), question, question.instruction, "instruction", ("", labels))
-    stem: Form = "instruction" if question.type == "info" else form_of(question.text, language)
-    yield _item((*path, "text"), question, question.text, stem, (instruction, labels))
+    yield from _stem((*path, "text"), question, language, (instruction, labels))
     frame = f"{plain_text(question.text)} {instruction}"
     for number, row in enumerate(question.rows):
         form: Form = "question" if _ENDS_ASKING.search(row.text) else "statement"
         yield _item((*path, "rows", number, "text"), question, row.text, form, (frame, labels))
+
+
+def _stem(path: Path, question: Question, language: str, around: tuple[str, str]) -> Iterator[Item]:
+    """The text of a question; a long one in two, what explains and what asks."""
+    text = question.text
+    form: Form = "instruction" if question.type == "info" else form_of(text, language)
+    if form == "instruction" or len(words_of(text)) < LONG:
+        yield _item(path, question, text, form, around)
+        return
+    start = _asks_from(text, language)
+    if text[:start].strip():
+        yield _item(path, question, text[:start], "instruction", around)
+    if start < len(text):
+        frame = f"{plain_text(text[:start])} {around[0]}".rstrip()
+        yield _item(path, question, text[start:], form_of(text[start:], language), (frame, around[1]))
+
+
+def _asks_from(text: str, language: str) -> int:
+    """Where a text begins to ask: at its first question, else at the last sentence if that asks, else at the end."""
+    start = 0
+    sentences = [match for match in _SENTENCE.finditer(text) if match[0].strip()]
+    for sentence in sentences:
+        start = sentence.start()
+        if _ENDS_ASKING.search(sentence[0]):
+            return start
+    return start if form_of(text[start:], language) in ASKED else len(text)
 
 
 def _item(path: Path, question: Question, text: str, form: Form, around: tuple[str, str]) -> Item:
