@@ -35,30 +35,20 @@ def import_text(asked: Questionnaire, output: Path) -> str:
     lines = [
         f"{asked.imported or 'survey-seg'}: {len(questions)} questions with {answers} answers and lines of grids, "
         f"{routed} with a filter or skip, in {blocks} blocks.",
-        *(_lost(asked.lost) if asked.lost else ["Everything fitted."]),
+        *(lost_lines(asked.lost) if asked.lost else ["Everything fitted."]),
         f"Written: {printable(str(output))}",
         f"Next: survey-seg lint {output.name}, then survey-seg tag {output.name} -o worksheet.xlsx.",
     ]
     return "\n".join(printable(line) for line in lines) + "\n"
 
 
-def export_text(asked: Questionnaire, lost: Sequence[Lost], output: Path) -> str:
-    """What was written for another tool, and everything that it cannot hold.
+def lost_lines(lost: Sequence[Lost], title: str = "") -> Iterator[str]:
+    """What was lost, each reason once with its places, below a title that by default says how many things they are.
 
-    >>> from survey_seg.questionnaire.brief import Study
-    >>> print(export_text(Questionnaire(study=Study(title="T"), questions=()), [Lost("key role", "q1")], Path("q.tsv")))
-    1 thing did not fit:
-      key role (q1)
-    Written: q.tsv, 0 questions
-    <BLANKLINE>
+    >>> list(lost_lines([Lost("a picture", "q1"), Lost("a picture", "q2")]))
+    ['2 things did not fit:', '  a picture  (q1, q2)']
     """
-    held = [*(_lost(lost) if lost else ["Everything fitted."])]
-    lines = [*held, f"Written: {printable(str(output))}, {len(asked.questions)} questions"]
-    return "\n".join("  " * line.startswith("  ") + printable(line) for line in lines) + "\n"
-
-
-def _lost(lost: Sequence[Lost]) -> Iterator[str]:
-    yield f"{len(lost)} thing{'s' * (len(lost) > 1)} did not fit:"
+    yield title or f"{len(lost)} thing{'s' * (len(lost) > 1)} did not fit:"
     kinds = dict.fromkeys(one.what for one in lost)
     for what in kinds:
         places = [one.anchor for one in lost if one.what == what]
