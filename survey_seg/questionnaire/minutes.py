@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
+from survey_seg.questionnaire.memory import once
 from survey_seg.questionnaire.model import Question, Questionnaire
 from survey_seg.questionnaire.routing.routes import Routes, routes
 
@@ -135,6 +136,7 @@ def expected_minutes(questionnaire: Questionnaire) -> float:
     return sum(minutes_each(questionnaire))
 
 
+@once
 def minutes_each(questionnaire: Questionnaire) -> tuple[float, ...]:
     """The minutes each question takes on average, over those who are asked it and those who are not.
 
@@ -151,6 +153,7 @@ def minutes_each(questionnaire: Questionnaire) -> tuple[float, ...]:
     )
 
 
+@once
 def estimate(questionnaire: Questionnaire) -> Estimate:
     """The minutes over the ways people take who are not sent to the end early, by both formulas.
 

@@ -67,7 +67,10 @@ def _trimmed(plain: object) -> object:
         return [_trimmed(item) for item in plain]
     if isinstance(plain, dict):
         kept = {key: _trimmed(item) for key, item in plain.items()}
-        return {key: item for key, item in kept.items() if item not in ("", []) or key not in _droppable()}
+        empty = [key for key, item in kept.items() if item in ("", []) and key in _droppable()]
+        for key in empty:
+            del kept[key]
+        return kept
     return plain
 
 

@@ -59,6 +59,10 @@ class _Node:
     anchor: str | None = None
     depth: int = 1
 
+    @property
+    def is_scalar(self) -> bool:
+        return self.pairs is None and self.items is None
+
 
 @dataclass(slots=True)
 class _Loading:
@@ -122,7 +126,10 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
     open_nodes: list[_Node] = []
     for event in events:
         kind = type(event)
-        if kind in _ENDS:
+        if kind is ScalarEvent and open_nodes and _is_key(open_nodes[-1], event):
+            open_nodes[-1].key = (event.value, event.start_mark.line + 1)
+            loading.values += 1
+        elif kind in _ENDS:
             _close(open_nodes.pop(), loading)
         elif kind in _NODES:
             node = _node(event, kind, loading)
@@ -137,11 +144,14 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
                 open_nodes.append(node)
                 if len(open_nodes) > MAX_DEPTH:
                     raise _too_deep(node.line, loading)
-            elif node.anchor:
-                loading.anchors[node.anchor] = node
         elif isinstance(event, DocumentStartEvent):
             _check_document(event, root, loading)
     return root
+
+
+def _is_key(parent: _Node, event: Any) -> bool:  # noqa: ANN401 - the parser's events
+    """Whether a word is simply the next key of a mapping: most words of a file are, and need no node."""
+    return parent.pairs is not None and parent.key is None and event.tag is None and event.anchor is None
 
 
 def _check_document(event: DocumentStartEvent, root: _Node | None, loading: _Loading) -> None:
@@ -175,7 +185,10 @@ def _node(event: Any, kind: type[Event], loading: _Loading) -> _Node:  # noqa: A
         loading.problems.append(Problem("QUEST_TAG", what, "a plain value", hint, file=loading.file, row=line))
     if kind is ScalarEvent:
         plain = event.implicit[0] and not event.style
-        return _Node(line, _scalar(event.value) if plain else event.value, anchor=event.anchor)
+        node = _Node(line, _scalar(event.value) if plain else event.value, anchor=event.anchor)
+        if node.anchor:
+            loading.anchors[node.anchor] = node
+        return node
     if kind is MappingStartEvent:
         return _Node(line, pairs=[], anchor=event.anchor)
     return _Node(line, items=[], anchor=event.anchor)
@@ -247,14 +260,17 @@ def _plain(node: _Node, path: Path, loading: _Loading) -> Value:
     if node.pairs is not None:
         mapping: dict[str, Value] = {}
         for name, line, child in node.pairs:
-            loading.lines.setdefault((*path, name), line)
-            mapping.setdefault(name, _plain(child, (*path, name), loading))
+            place = (*path, name)
+            loading.lines.setdefault(place, line)
+            value = child.scalar if child.is_scalar else _plain(child, place, loading)
+            mapping.setdefault(name, value)
         return mapping
     if node.items is not None:
         items: list[Value] = []
         for index, child in enumerate(node.items):
-            loading.lines[(*path, index)] = child.line
-            items.append(_plain(child, (*path, index), loading))
+            place = (*path, index)
+            loading.lines[place] = child.line
+            items.append(child.scalar if child.is_scalar else _plain(child, place, loading))
         return items
     return node.scalar
 

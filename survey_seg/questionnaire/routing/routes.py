@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from survey_seg.questionnaire.brief import Quota
 from survey_seg.questionnaire.conditions import Combined, Condition
+from survey_seg.questionnaire.memory import once
 from survey_seg.questionnaire.model import Loop, Question, Questionnaire
 from survey_seg.questionnaire.routing.chances import chances
 from survey_seg.questionnaire.routing.draws import PATHS
@@ -72,8 +72,9 @@ class Routes:
         return self.logic.guessed[self.each[index].asked]
 
 
+@once
 def routes(questionnaire: Questionnaire) -> Routes:
-    """The routes through a questionnaire; worked out once for the same questions.
+    """The routes through a questionnaire; worked out once for the same questionnaire.
 
     >>> from survey_seg.questionnaire.brief import Study
     >>> from survey_seg.questionnaire.model import Option
@@ -85,12 +86,7 @@ def routes(questionnaire: Questionnaire) -> Routes:
     >>> [round(ways.share(index), 2) for index in range(3)], ways.each[2].verdict
     ([1.0, 0.67, 0.0], 'contradiction')
     """
-    return _routes(questionnaire.questions, questionnaire.study.quotas)
-
-
-@lru_cache(maxsize=4)
-def _routes(questions: tuple[Question, ...], quotas: tuple[Quota, ...]) -> Routes:
-    return _Walk(questions, quotas).whole()
+    return _Walk(questionnaire.questions, questionnaire.study.quotas).whole()
 
 
 class _Walk:
