@@ -165,6 +165,7 @@ COMPUTES = cue(
         r"(?:ihr|ihre|der|die|das) (?:durchschnittliche|gesamte)"
     ),
 )
+CHANCES = Late(r"\b(?:\w*wahrscheinlich\w*|chancen?)\b")
 OTHERS = cue(
     (
         "partner partnerin partners partnerin mann frau kinder kind freunde kollegen kolleginnen chef "

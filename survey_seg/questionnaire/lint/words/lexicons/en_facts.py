@@ -197,6 +197,7 @@ COMPUTES = cue(
         r"many)\b|\bhow many (?:out )?of (?:every )?(?:100|ten|10|a hundred)\b"
     ),
 )
+CHANCES = Late(r"\b(?:chances?|probability|probable|likely|unlikely|likelihood|odds)\b")
 OTHERS = cue(
     (
         "partner partner's partners spouse spouse's husband husband's wife wife's children children's "
