@@ -18,8 +18,8 @@ Use instead
         text: "Which studio is closest to your home?"
 
 When it stays silent
-    For question marks in quotation marks or brackets, and for a request after the question ("Please tick all that
-    apply").
+    For question marks in quotation marks or brackets, for a request after the question ("Please tick all that apply"),
+    and for "If so, which?" when an answer has a field to write in: the second question has its own place.
 
 Source
     Dillman, Smyth and Christian, Internet, phone, mail and mixed-mode surveys; the words are this project's own, their
@@ -33,7 +33,7 @@ from typing import Final
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
-from survey_seg.questionnaire.lint.words.items import items
+from survey_seg.questionnaire.lint.words.items import Item, items
 from survey_seg.questionnaire.lint.words.late import Late
 from survey_seg.questionnaire.model import Questionnaire
 
@@ -53,11 +53,17 @@ SECOND: Final[Mapping[str, Late]] = {
 }
 
 
+CONDITIONAL: Final[Mapping[str, Late]] = {
+    "en": Late(r"\bif (?:so|not|yes|no)\b"),
+    "de": Late(r"\b(?:wenn|falls) (?:ja|nein|nicht)\b"),
+}
+
+
 def check(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Every text that asks twice."""
     second = SECOND.get(questionnaire.study.language)
     for item in items(questionnaire):
-        if item.form != "question" or "?" not in item.plain:
+        if item.form != "question" or "?" not in item.plain or _has_a_field(item, questionnaire.study.language):
             continue
         plain = ASIDE.sub("", item.plain)
         many = len(MARKS.findall(plain))
@@ -69,6 +75,13 @@ def check(questionnaire: Questionnaire) -> Iterator[Finding]:
                 reason="there is one place to answer, and nobody knows which question it answers",
                 suggestion="Make each question an item of its own",
             )
+
+
+def _has_a_field(item: Item, language: str) -> bool:
+    """Whether the second question is about an answer, and there is a field to answer it in."""
+    conditional = CONDITIONAL.get(language)
+    has_field = any(option.open for option in item.question.options)
+    return bool(has_field and conditional and conditional.search(item.plain))
 
 
 RULE = Rule("WRD104", "two-questions", "warning", __doc__, check, false_alarms=0.0)
