@@ -28,6 +28,10 @@ NO_ADJECTIVES = vocabulary(
     "initiative alternative native objective detective live give receive arrive perspective handful "
     "spoonful initiative incentive directive bible"
 )
+NO_NOUNS = vocabulary(
+    "i me you he him she her it we us they them one this that these those whether if how what which who why"
+)
+"""Words that stand for a thing or open a clause, and name nothing that is rated beside another."""
 GERMAN_ADJECTIVE = Late(r"\w{2,}(?:lich|isch|sam|bar|haft|los)(?:e|er|es|en|em)?")
 FEWEST = 4
 """Letters a word has at least before its ending speaks for it."""
@@ -187,7 +191,7 @@ def _are_two(left: str, right: str) -> bool:
         return False
     if left in en_words.ADJECTIVES or right in en_words.VERBS or left.isdigit() or right.isdigit():
         return False
-    return right not in {"i", "you", "we", "they", "it", "how", "what", "which", "who", "why"}
+    return NO_NOUNS.isdisjoint({left, right})
 
 
 def _german_objects(item: Item) -> str:

@@ -20,7 +20,7 @@ Use instead
 
 When it stays silent
     For fixed pairs ("terms and conditions", "friends and family"), names ("Oak and Tin"), times and numbers, examples,
-    and wherever nothing is rated: "Do you have a dog and a cat?".
+    words that name nothing ("it and whether it helps"), and wherever nothing is rated: "Do you have a dog and a cat?".
 
 Source
     Krosnick and Presser 2010, Question and questionnaire design; the words are this project's own, their false alarms
