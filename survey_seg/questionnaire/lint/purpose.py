@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_seg.questionnaire.lint.words.verbs import vagueness
+from survey_seg.questionnaire.memory import once
 from survey_seg.questionnaire.minutes import minutes_each
 from survey_seg.questionnaire.model import DataType, Path, Question, Questionnaire, Reach
 
@@ -78,6 +79,7 @@ def not_actionable(questionnaire: Questionnaire) -> tuple[Question, ...]:
     )
 
 
+@once
 def share_not_actionable(questionnaire: Questionnaire) -> float:
     """The part of the expected answering time, 0 to 1, that goes to questions nobody can act on."""
     idle = {question.id for question in not_actionable(questionnaire)}
