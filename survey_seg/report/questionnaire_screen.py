@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
 
 from survey_seg.errors import printable
 from survey_seg.questionnaire.minutes import Estimate
@@ -79,33 +78,6 @@ def _change(change: Change) -> str:
     was, now = (shorten(printable(text), 60, placeholder="…") for text in (change.before, change.after))
     shown = f"{was or '(nothing)'} -> {now or '(nothing)'}"
     return f"{change.kind:<8} {change.item}: {shown}"
-
-
-def plan_text(plans: Sequence[Mapping[str, Any]], planned: int | None) -> str:
-    """Sample sizes and what could be found with each, for every separation that was tried.
-
-    `plans`: `study.plan.Plan` as plain values; `planned`: the sample size in the questionnaire, None where none is.
-    """
-    lines = []
-    for one in plans:
-        lines += [
-            f"If {one['segments']} segments lie {one['separation']:g} standard deviations apart:",
-            f"  {'people':>7}  {'put where they belong':<24} smallest segment's shares",
-        ]
-        lines += [
-            f"  {rung['n']:>7,}  {rung['found']:.0%} ({rung['low']:.0%} to {rung['high']:.0%}){'':<10} "
-            f"± {100 * rung['margin']:.0f} points"
-            for rung in one["rungs"]
-        ]
-        typed = ", ".join(f"{questions} questions {accuracy:.0%}" for questions, accuracy in one["typing"])
-        lines += [
-            f"  Enough: {one['enough']:,} people. A typing tool would be right: {typed or 'too few questions'}.",
-            "",
-        ]
-    most = max(one["enough"] for one in plans)
-    lines.append(f"Ask {most:,} people" + (f" (the questionnaire plans {planned:,})." if planned else "."))
-    lines.append("Made-up answers: how far apart the segments really are is known after fielding only.")
-    return "\n".join(lines) + "\n"
 
 
 def minutes_text(estimates: Sequence[tuple[str, Estimate]], observed: Sequence[float], factor: float | None) -> str:

@@ -58,11 +58,21 @@ class Crowd:
 
 
 def gather(questionnaire: Questionnaire, n: int, *, seed: int, segments: int, separation: float) -> Crowd:
-    """A crowd of n people in segments whose sizes are as k + 1 to k to ... to 2."""
-    shares = np.arange(segments + 1, 1, -1, dtype=np.float64)
-    truth = stream(seed, "simulate", "truth").choice(segments, size=n, p=shares / shares.sum())
+    """A crowd of n people in segments of the planted shares."""
+    truth = stream(seed, "simulate", "truth").choice(segments, size=n, p=planted_shares(segments))
     means = _segment_means(questionnaire, segments, seed, separation)
     return Crowd(truth, segments, means, separation, 60 * max(expected_minutes(questionnaire), 0.5), seed)
+
+
+def planted_shares(segments: int) -> Floats:
+    """The shares of made-up segments, the largest first: as k + 1 to k to ... to 2.
+
+    >>> planted_shares(2).tolist()
+    [0.6, 0.4]
+    """
+    sizes = np.arange(segments + 1, 1, -1, dtype=np.float64)
+    shares: Floats = sizes / sizes.sum()
+    return shares
 
 
 def _construct(variable: Variable) -> str:

@@ -6,7 +6,7 @@ The real pipeline runs on answers made up for the questionnaire: quality screen,
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import ceil, sqrt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +18,7 @@ from survey_seg.analysis.model import Basis, Ints, Segmentation
 from survey_seg.analysis.partition import Partition, fit_partition
 from survey_seg.analysis.segments import segment_sizes
 from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.responses.crowd import planted_shares
 from survey_seg.responses.model import Responses
 from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses
@@ -35,8 +36,17 @@ STARTS = 20
 CLOSE = 0.02
 """A smaller sample is enough when its segments are within two points of those of the largest one."""
 
+FEW = 0.75
+"""Segments into which fewer people are put rightly are hardly found, however many people are asked."""
+
 READABLE = 0.1
 """The half width up to which shares inside the smallest segment can be read."""
+
+NORMAL = 1.96
+"""The 95 % interval of a share, in standard errors to each side."""
+
+STEP = 50
+"""Sample sizes are rounded up to multiples of it."""
 
 ASKED = (4, 6, 8)
 
@@ -59,15 +69,21 @@ class Rung:
 class Plan:
     """What a study of this questionnaire could find if its segments were as far apart as assumed.
 
-    `separation` is the distance of segments in standard deviations of the constructs, `enough` the smallest sample
-    that does nearly as well as the largest and whose smallest segment can be read, `typing` the accuracy on unseen
-    people at that size by number of questions.
+    `separation` is the distance of segments in standard deviations of the constructs. `close` is the smallest sample
+    tried that finds nearly as much as the largest, `readable` the one whose smallest segment can be read, `enough` the
+    larger of the two. `few` says that even the largest sample finds little, `rising` that it finds more than the one
+    before. `typing` is the accuracy at `enough` by number of questions, on unseen people, into the segments found: how
+    far these are the true ones is in the rungs.
     """
 
     segments: int
     separation: float
     rungs: tuple[Rung, ...]
+    close: int
+    readable: int
     enough: int
+    few: bool
+    rising: bool
     typing: tuple[tuple[int, float], ...]
 
 
@@ -85,20 +101,50 @@ def plan(
     of `separation`. Raises what the stages raise, for example where the basis has too few items.
     """
     rungs, work = [], len(LADDER) * REPEATS
+    smallest = float(planted_shares(segments).min())
     for place, n in enumerate(LADDER):
-        shares, smallest = [], 1.0
+        shares = []
         for repeat in range(REPEATS):
             progress(f"{n:,} made-up people", (place * REPEATS + repeat) / (work + 3))
             crowd = _crowd(questionnaire, n, (segments, separation, seed + repeat))
             shares.append(_found_again(crowd, segments, seed))
-            smallest = min(smallest, float(np.bincount(crowd.truth)[1:].min()) / len(crowd.truth))
-        margin = 1.96 * sqrt(0.25 / max(1.0, smallest * n))
-        rungs.append(Rung(n, float(np.mean(shares)), min(shares), max(shares), margin))
-    good = (rung.n for rung in rungs if rung.found >= rungs[-1].found - CLOSE and rung.margin <= READABLE)
-    enough = next(good, rungs[-1].n)
+        rungs.append(Rung(n, float(np.mean(shares)), min(shares), max(shares), half_width(smallest * n)))
+    most = rungs[-1].found
+    close = next(rung.n for rung in rungs if rung.found >= most - CLOSE)
+    readable = people_for(smallest)
+    enough = max(close, readable)
     progress(f"typing {enough:,} made-up people", work / (work + 3))
     crowd = _crowd(questionnaire, enough, (segments, separation, seed))
-    return Plan(segments, separation, tuple(rungs), enough, _typing(crowd, segments, seed))
+    return Plan(
+        segments=segments,
+        separation=separation,
+        rungs=tuple(rungs),
+        close=close,
+        readable=readable,
+        enough=enough,
+        few=most < FEW,
+        rising=len(rungs) > 1 and most - rungs[-2].found > CLOSE,
+        typing=_typing(crowd, segments, seed),
+    )
+
+
+def half_width(people: float) -> float:
+    """The half width of the 95 % interval of a share of one half among so many people: 1.96 * sqrt(0.25 / n).
+
+    >>> round(half_width(100), 3)
+    0.098
+    """
+    return NORMAL * sqrt(0.25 / max(1.0, people))
+
+
+def people_for(smallest: float) -> int:
+    """How many to ask so that shares inside a segment of this share of people are known to READABLE, in whole STEPs.
+
+    >>> people_for(0.1), people_for(0.25)
+    (1000, 400)
+    """
+    inside = 0.25 * (NORMAL / READABLE) ** 2
+    return STEP * ceil(inside / smallest / STEP)
 
 
 @dataclass(frozen=True, slots=True)
