@@ -9,7 +9,7 @@ not a sample; equal texts count once. The verdicts:
 - false: the reason given does not hold for this text.
 
 One reader is no panel, and knew the rules. Two halves, by the last digit of the hash, show whether what a change of a
-rule wins in the one holds in the other.
+rule wins in the one holds in the other; both had been read by then, so neither is fresh.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The pools of the wording bar hold what they promise, and the rules keep within the bar."""
 
 import importlib.util
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -71,6 +72,24 @@ def test_the_clean_pool_has_300_items_in_the_promised_proportions(bar: ModuleTyp
         "de": 75,
     }
     assert sum("hard" in group for group, _ in items) >= 60
+
+
+def test_a_verdict_names_its_text_by_a_hash_and_nothing_else(bar: ModuleType) -> None:
+    said = sys.modules["wording_verdicts"].verdicts()
+    assert {one.pool for one in said} == {"real labels", "real surveys"}
+    assert {one.rule for one in said} <= {rule.id for rule in bar.wording_rules()}
+    assert set(said.values()) == {"true", "debatable", "false"}
+    assert all(re.fullmatch(r"[0-9a-f]{12}", one.text) for one in said)
+
+
+def test_verdicts_are_counted_for_what_is_found_today(bar: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    of = sys.modules["wording_verdicts"]
+    said = of.verdicts()
+    right = next(one for one, verdict in said.items() if (one.rule, verdict) == ("WRD121", "true"))
+    bar.print_verdicts({right, of.place("real surveys", "A text nobody judged", "WRD121")}, {"real surveys": 50})
+    lines = capsys.readouterr().out.splitlines()
+    assert next(line for line in lines if line.startswith("WRD121")).endswith("true 100 % of 1 [21, 100]")
+    assert lines[-1].endswith("2.0 not judged, 2.0 true per 100")
 
 
 @pytest.mark.parametrize("half", ["dev", "test"])
