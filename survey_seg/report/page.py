@@ -32,9 +32,18 @@ def render_report(results: Mapping[str, Any]) -> str:
     results give the same bytes. Texts of respondents and questionnaires are escaped wherever they stand.
     """
     clean: Mapping[str, Any] = wording.readable(results)
-    style = _template_folder().joinpath("report.css").read_text(encoding="utf-8")
+    style = styled("report/report.css")
     page = _environment().get_template("report.html.j2")
     return page.render(**_context(clean), style=Markup(style), style_hash=style_hash(style)) + "\n"
+
+
+def styled(name: str) -> str:
+    """A style sheet of the templates after the palette of colours and letters that all pages share.
+
+    >>> styled("report/report.css").startswith(":root {")
+    True
+    """
+    return "".join((folder("templates") / part).read_text(encoding="utf-8") for part in ("palette.css", name))
 
 
 def style_hash(style: str) -> str:

@@ -17,7 +17,7 @@ from survey_seg.questionnaire.lint.finding import LintReport
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.report import wording
 from survey_seg.report.numbers import count, counted
-from survey_seg.report.page import style_hash
+from survey_seg.report.page import style_hash, styled
 from survey_seg.report.paper_view import Paper, clean, paper_of, parts_of
 from survey_seg.report.paper_words import Words
 from survey_seg.resources import folder
@@ -31,7 +31,7 @@ def page_of(questionnaire: Questionnaire, report: LintReport) -> str:
     Each question is found by its id: `#training`. Of two questions with the same id the second is `#training-2`.
     """
     paper = paper_of(questionnaire, report)
-    style = _home().joinpath("paper.css").read_text(encoding="utf-8")
+    style = styled("questionnaire/paper.css")
     template = _environment().get_template("paper.html.j2")
     return (
         template.render(
