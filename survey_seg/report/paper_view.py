@@ -209,7 +209,7 @@ def _summary(report: LintReport, *, untagged: bool) -> Iterator[str]:
     """How long it takes and what of it nobody can act on."""
     ways = report.estimate
     between = ""
-    if ways and ways.most > ways.least:
+    if ways.most > ways.least:
         between = f", {ways.least:.1f} on the shortest way and {ways.most:.1f} on the longest"
     yield f"An average person needs {report.minutes:.1f} minutes{between}."
     if untagged:

@@ -135,26 +135,29 @@ class Looked:
 class LintReport:
     """Every finding, the worst first and then in the order of the file.
 
-    `minutes` is the expected time to answer; `share_not_actionable` is the part of it, 0 to 1, that respondents spend
-    on questions whose answers nobody can act on, None while an imported file carries no tags. `ignored` are the
+    `estimate` are the minutes over the ways people take; `share_not_actionable` is the part of them, 0 to 1, spent on
+    questions whose answers nobody can act on, None while an imported file carries no tags. `ignored` are the
     findings that somebody decided not to follow, each with the reason given; `known` is how many others a baseline
     holds already. `rules` are those looked at, `held_back` those that wait until an imported file carries tags,
-    `coverage` the matrix of questions and actions, `estimate` the minutes over the ways people take, `lost` what of an
-    imported file did not fit.
+    `coverage` the matrix of questions and actions, `lost` what of an imported file did not fit.
     """
 
     title: str
     file: str
     findings: tuple[Finding, ...]
-    minutes: float
+    estimate: Estimate
     share_not_actionable: float | None
     ignored: tuple[tuple[Finding, str], ...] = ()
     known: int = 0
     rules: tuple[Rule, ...] = ()
     held_back: tuple[Rule, ...] = ()
     coverage: tuple[Covered, ...] = ()
-    estimate: Estimate | None = None
     lost: tuple[Lost, ...] = ()
+
+    @property
+    def minutes(self) -> float:
+        """The expected time to answer."""
+        return self.estimate.expected
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -52,19 +52,17 @@ def lint(questionnaire: Questionnaire, *, rules: Sequence[Rule] = RULES, baselin
     fresh = [finding for finding in new if known(finding) not in held]
     order = {severity: rank for rank, severity in enumerate(WORST_FIRST)}
     fresh.sort(key=lambda finding: (order[finding.severity], finding.line or 0))
-    length = estimate(questionnaire)
     return LintReport(
         title=questionnaire.study.title,
         file=questionnaire.file,
         findings=tuple(fresh),
-        minutes=length.expected,
+        estimate=estimate(questionnaire),
         share_not_actionable=None if untagged else share_not_actionable(questionnaire),
         ignored=ignored,
         known=len(new) - len(fresh),
         rules=looked_at,
         held_back=tuple(rule for rule in asked if untagged and needs_tags(rule)),
         coverage=coverage(questionnaire),
-        estimate=length,
         lost=questionnaire.lost,
     )
 

@@ -12,8 +12,10 @@ IN_PROPERTY = (*IN_TEXT, (":", "%3A"), (",", "%2C"))
 def as_github(report: LintReport) -> str:
     """One workflow command per finding; what could end a command early is written as GitHub's escapes.
 
-    >>> from survey_seg.questionnaire.lint.finding import LintReport
-    >>> as_github(LintReport(title="Pets", file="pets.yaml", findings=(), minutes=3.5, share_not_actionable=0.0))
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.lint.run import lint
+    >>> from survey_seg.questionnaire.model import Questionnaire
+    >>> as_github(lint(Questionnaire(study=Study(title="Pets"), questions=()), rules=()))
     ''
     """
     return "".join(_command(finding, report.file) for finding in report.findings)

@@ -17,8 +17,10 @@ def as_json(report: LintReport) -> str:
     `lost` what an imported file held that the questionnaire cannot; `share_not_actionable` is null while an imported
     file carries no tags.
 
-    >>> from survey_seg.questionnaire.lint.finding import LintReport
-    >>> empty = LintReport(title="Pets", file="pets.yaml", findings=(), minutes=3.5, share_not_actionable=0.0)
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.lint.run import lint
+    >>> from survey_seg.questionnaire.model import Questionnaire
+    >>> empty = lint(Questionnaire(study=Study(title="Pets"), questions=()), rules=())
     >>> json.loads(as_json(empty))["counts"]
     {'error': 0, 'warning': 0, 'info': 0}
     """
@@ -29,7 +31,7 @@ def as_json(report: LintReport) -> str:
         "file": report.file,
         "counts": dict(report.counts),
         "minutes": round(report.minutes, 2),
-        "estimate": report.estimate and asdict(report.estimate),
+        "estimate": asdict(report.estimate),
         "share_not_actionable": None if share is None else round(share, 4),
         "known": report.known,
         "findings": [asdict(finding) for finding in report.findings],

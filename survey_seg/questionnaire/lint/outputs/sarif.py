@@ -15,8 +15,10 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def as_sarif(report: LintReport) -> str:
     """The findings as a SARIF log: one run, the rules it knows, a result per finding, ignored ones as suppressed.
 
-    >>> from survey_seg.questionnaire.lint.finding import LintReport
-    >>> empty = LintReport(title="Pets", file="pets.yaml", findings=(), minutes=3.5, share_not_actionable=0.0)
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.lint.run import lint
+    >>> from survey_seg.questionnaire.model import Questionnaire
+    >>> empty = lint(Questionnaire(study=Study(title="Pets"), questions=()), rules=())
     >>> json.loads(as_sarif(empty))["version"]
     '2.1.0'
     """

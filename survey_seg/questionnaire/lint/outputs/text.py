@@ -59,7 +59,10 @@ def _line(finding: Finding, file: str) -> str:
 def counts_text(report: LintReport) -> str:
     """How many findings there are of each severity, the worst first.
 
-    >>> counts_text(LintReport(title="T", file="q.yaml", findings=(), minutes=1, share_not_actionable=0))
+    >>> from survey_seg.questionnaire.brief import Study
+    >>> from survey_seg.questionnaire.lint.run import lint
+    >>> from survey_seg.questionnaire.model import Questionnaire
+    >>> counts_text(lint(Questionnaire(study=Study(title="T"), questions=()), rules=()))
     'no findings'
     """
     counted = [_counted(report.counts[severity], severity) for severity in WORST_FIRST if report.counts[severity]]
@@ -74,7 +77,7 @@ def _summary(report: LintReport) -> Iterator[str]:
         yield f"{len(report.ignored)} not followed, with a reason in the file."
     nobody = f", {report.share_not_actionable:.0%} of them on questions nobody can act on"
     yield f"Expected to take {report.minutes:.1f} minutes{nobody if report.share_not_actionable else ''}."
-    if report.estimate and report.estimate.most > report.estimate.least:
+    if report.estimate.most > report.estimate.least:
         ways = report.estimate
         yield f"The shortest way takes {ways.least:.1f}, the longest {ways.most:.1f} minutes."
     if report.findings:
