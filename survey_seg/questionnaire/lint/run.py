@@ -129,7 +129,10 @@ def explain(rule_id: str) -> str:
         hint = f"did you mean {close}?" if close else "survey-seg explain lists all rules"
         raise UsageProblem(Problem("LINT_UNKNOWN_RULE", f"there is no rule {quoted(rule_id)}", hint=hint))
     page = (rule.explanation or "").strip()
-    return f"{rule.id} {rule.slug} ({rule.severity}): {page[:1].lower()}{page[1:]}\n"
+    sure = f"Confidence\n    {rule.confidence}"
+    if rule.false_alarms is not None:
+        sure += f", {rule.false_alarms:g} false alarms per 100 items of clean pools"
+    return f"{rule.id} {rule.slug} ({rule.severity}): {page[:1].lower()}{page[1:]}\n\n{sure}\n"
 
 
 def listing(rules: Sequence[Rule] = RULES) -> str:

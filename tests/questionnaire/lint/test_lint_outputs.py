@@ -55,6 +55,8 @@ def test_sarif_has_a_result_for_every_finding_and_marks_the_ignored_as_suppresse
     assert report.ignored
     ids = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
     assert {one["ruleId"] for one in run["results"]} <= ids
+    precision = {rule["id"]: rule["properties"]["precision"] for rule in run["tool"]["driver"]["rules"]}
+    assert precision == {rule.id: rule.confidence for rule in report.rules}
     assert {one["level"] for one in run["results"]} <= {"error", "warning", "note"}
     lines = [one["locations"][0]["physicalLocation"].get("region", {"startLine": 1}) for one in run["results"]]
     assert all(line["startLine"] >= 1 for line in lines)

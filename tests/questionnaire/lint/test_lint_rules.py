@@ -162,6 +162,8 @@ def test_explain_prints_the_page_by_id_and_by_slug(rule: Rule) -> None:
     page = explain(rule.id)
     assert page.startswith(f"{rule.id} {rule.slug} ({rule.severity}): ")
     assert all(f"\n{head}\n" in page for head in HEADS)
+    assert f"\nConfidence\n    {rule.confidence}" in page
+    assert ("false alarms per 100 items" in page) is (rule.false_alarms is not None)
     assert explain(rule.slug) == explain(rule.id.lower()) == page
 
 

@@ -43,6 +43,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": page.splitlines()[0]},
         "fullDescription": {"text": page},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"precision": rule.confidence},
     }
 
 
