@@ -22,8 +22,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.floating[Any]]
 
-FLOOR = 1e-3
-"""Least share of the variance in any direction that stays within groups (groups 63 standard deviations apart): without
+FLOOR = 1e-4
+"""Least share of the variance in any direction that stays within groups (groups 200 standard deviations apart): without
 it the likelihood has no bound when each answer of an item can have a group of its own."""
 
 LEAST = 1e-12
@@ -52,8 +52,8 @@ class TiedMixture:
     """k normal groups with one covariance, the heaviest first.
 
     `shares`: k, sum to 1. `means`: k x d. `within`: d x d, the common covariance. `coefficients` (k x d) and
-    `constants` (k): the linear scores whose softmax is the posterior. `rank`: directions in which the rows vary.
-    `log_likelihood`: weighted sum over people, of the directions that are there. `converged`.
+    `constants` (k): the linear scores whose softmax is the posterior. `parameters`: how many are free (for BIC), of
+    the directions that are there. `log_likelihood`: weighted sum over people, also of those directions. `converged`.
     """
 
     shares: Floats
@@ -61,15 +61,9 @@ class TiedMixture:
     within: Floats
     coefficients: Floats
     constants: Floats
-    rank: int
+    parameters: int
     log_likelihood: float
     converged: bool
-
-    @property
-    def parameters(self) -> int:
-        """Free parameters: shares, means and the common covariance, in the directions that are there."""
-        k = len(self.shares)
-        return k - 1 + k * self.rank + self.rank * (self.rank + 1) // 2
 
 
 def fit_tied(rows: Floats, weights: Floats, k: int, starts: Sequence[Ints]) -> TiedMixture:
@@ -77,9 +71,9 @@ def fit_tied(rows: Floats, weights: Floats, k: int, starts: Sequence[Ints]) -> T
 
     `rows`: n x d without blanks; `weights`: n, 0 for absent; `starts`: partitions to begin with, each n labels 0..k-1
     (see `tied_starts` for a few from the data themselves). All starts get some rounds, the best different ones go to
-    convergence. Directions without variance (rows that sum to a constant, constant columns) are left out: `rank` says
-    how many are there. R twins: `mclust::Mclust(modelNames = "EEE")`; in Python GaussianMixture(covariance_type=
-    "tied"). Sources: Day (1969), Biometrika 56; McLachlan & Peel (2000), Finite Mixture Models, section 3.
+    convergence. Directions without variance (rows that sum to a constant, constant columns) are left out, of the
+    likelihood and of `parameters` too. R twin: `mclust::Mclust(modelNames = "EEE")`.
+    Sources: Day (1969), Biometrika 56; McLachlan & Peel (2000), Finite Mixture Models, section 3.
 
     Raises CannotCompute when there are fewer different rows than groups, or nothing varies.
 
@@ -91,7 +85,7 @@ def fit_tied(rows: Floats, weights: Floats, k: int, starts: Sequence[Ints]) -> T
     space = whitened(rows, weights)
     there = weights > 0
     _check(space, there, k)
-    data = _with_ones(space.rows[there].T)[None]
+    data = with_ones(space.rows[there].T)[None]
     mass = (weights[there] / weights[there].sum())[None]
     sums = np.stack([(np.arange(k)[:, None] == start[there]) * mass @ data[0].T for start in starts], axis=1)[None]
     found = _run(data, mass, sums, SHORT)
@@ -141,7 +135,7 @@ def tied_starts(rows: Floats, weights: Floats, k: int, rng: np.random.Generator,
     _check(space, weights > 0, k)
     order = np.flatnonzero(weights[space.order] > 0)
     people = space.order[order]
-    data = _with_ones(space.rows[people].T)[None]
+    data = with_ones(space.rows[people].T)[None]
     mass = (weights[people] / weights[people].sum())[None]
     sums = _partitions(data, mass, k, [rng], count=10 * starts, keep=starts)
     labels = []
@@ -168,7 +162,7 @@ def replicate_tied(rows: Floats, weights: Floats, k: int, rng: np.random.Generat
     space = whitened(rows, weights.sum(0))
     samples, people = weights.shape
     order = space.order
-    everybody = _with_ones(space.rows[order].astype(np.float32).T)
+    everybody = with_ones(space.rows[order].astype(np.float32).T)
     ordered = weights[:, order]
     streams = rng.spawn(samples)
     labels = np.empty((samples, people), dtype=np.int64)
@@ -189,7 +183,7 @@ def _check(space: Whitened, there: npt.NDArray[np.bool_], k: int) -> None:
         raise CannotCompute(Problem("MIXTURE_TOO_MANY_GROUPS", what, expected=f"1 to {different} groups"))
 
 
-def _with_ones(columns: Numbers) -> Numbers:
+def with_ones(columns: Numbers) -> Numbers:
     """Dimensions x people with a row of ones below, which carries constants and masses."""
     return np.concatenate([columns, np.ones((1, columns.shape[1]), dtype=columns.dtype)])
 
@@ -208,23 +202,31 @@ class _Found:
 
 def _run(data: Numbers, mass: Numbers, sums: Numbers, rounds: int) -> _Found:
     """Rounds of EM. `data`: fits x (d + 1) x people, whitened; `mass`: fits x people, each sums to 1."""
-    fits, k, starts, width = sums.shape
-    people = data.shape[2]
-    back = data.transpose(0, 2, 1)
-    scores = np.empty((fits, k * starts, people), dtype=data.dtype)
-    layers = scores.reshape(fits, k, starts, people)
     for _ in range(rounds):
         lines, constant = _lines(sums)
-        np.matmul(lines.reshape(fits, k * starts, width), data, out=scores)
-        top = layers.max(1)
-        layers -= top[:, None]
-        np.exp(scores, out=scores)
-        total = layers.sum(1)
-        layers *= (mass[:, None] / total)[:, None]
-        sums = (scores @ back).reshape(fits, k, starts, width)
+        sums, height = expected_sums(data, mass, lines)
+    return _Found(sums, height + constant)
+
+
+def expected_sums(data: Numbers, mass: Numbers, lines: Numbers) -> tuple[Numbers, Floats]:
+    """One E-step for many fits and starts: the sums of each group under the posteriors, and the likelihood's share.
+
+    `data`: fits x (d + 1) x people, the last row ones; `mass`: fits x people, each sums to 1; `lines`: fits x k x
+    starts x (d + 1), the linear scores. Gives sums of the shape of `lines` (the last column is each group's mass), and
+    per fit and start the mean of log(sum of exp(score)).
+    """
+    fits, k, starts, width = lines.shape
+    scores = lines.reshape(fits, k * starts, width) @ data
+    layers = scores.reshape(fits, k, starts, -1)
+    top = layers.max(1)
+    layers -= top[:, None]
+    np.exp(scores, out=scores)
+    total = layers.sum(1)
+    layers *= (mass[:, None] / total)[:, None]
+    sums = (scores @ data.transpose(0, 2, 1)).reshape(lines.shape)
     top += np.log(total)
-    height = np.einsum("bsn,bn->bs", top, mass).astype(np.float64) + constant
-    return _Found(sums, height)
+    height: Floats = (top @ mass[:, :, None])[..., 0].astype(np.float64)
+    return sums, height
 
 
 def _lines(sums: Numbers) -> tuple[Numbers, Floats]:
@@ -324,7 +326,7 @@ def _model(space: Whitened, sums: Floats, weights: Floats, *, converged: bool) -
     scores = space.rows @ slopes.T + constants
     top = scores.max(1)
     height = weights @ (top + np.log(np.exp(scores - top[:, None]).sum(1)))
-    rank = space.rows.shape[1]
+    k, rank = len(share), space.rows.shape[1]
     fixed = float(constant[0, 0]) - 0.5 * rank * np.log(2 * np.pi) - space.log_scale
     coefficients = slopes @ space.turn.T
     within = np.eye(rank) - (white * share[:, None]).T @ white
@@ -334,7 +336,7 @@ def _model(space: Whitened, sums: Floats, weights: Floats, *, converged: bool) -
         within=space.back.T @ within @ space.back,
         coefficients=coefficients,
         constants=constants - coefficients @ space.centre,
-        rank=rank,
+        parameters=k - 1 + k * rank + rank * (rank + 1) // 2,
         log_likelihood=float(height + fixed * weights.sum()),
         converged=converged,
     )

@@ -59,7 +59,15 @@ def whitened(rows: Floats, weights: Floats) -> Whitened:
     turn = scale[:, None] * vectors / np.sqrt(values)
     back = (vectors * np.sqrt(values)).T * sd
     white = centred @ turn
-    keys = [np.round(key, 7) for key in ((z**4).sum(1), (np.abs(z) ** 3).sum(1), (z**2).sum(1), (white**2).sum(1))]
-    order = np.lexsort(keys).astype(np.int64)
+    order = own_order(z, (white**2).sum(1))
     log_scale = 0.5 * float(np.log(values).sum()) + float(np.log(sd[varies]).sum())
     return Whitened(white, centre, turn, back, order, log_scale)
+
+
+def own_order(z: Floats, distance: Floats) -> Ints:
+    """An order of people that survives permuted or turned columns: by distance, then by the shape of the row.
+
+    `z`: standardised rows; `distance`: something else about each person that has these properties.
+    """
+    keys = [(z**4).sum(1), (np.abs(z) ** 3).sum(1), (z**2).sum(1), distance]
+    return np.lexsort([np.round(key, 7) for key in keys]).astype(np.int64)
