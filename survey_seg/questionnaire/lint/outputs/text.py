@@ -75,8 +75,9 @@ def _summary(report: LintReport) -> Iterator[str]:
         yield f"{report.known} more in the baseline."
     if report.ignored:
         yield f"{len(report.ignored)} not followed, with a reason in the file."
-    nobody = f", {report.share_not_actionable:.0%} of them on questions nobody can act on"
-    yield f"Expected to take {report.minutes:.1f} minutes{nobody if report.share_not_actionable else ''}."
+    idle = report.share_not_actionable
+    nobody = f", {idle:.0%} of them on questions nobody can act on" if idle else ""
+    yield f"Expected to take {report.minutes:.1f} minutes{nobody}."
     if report.estimate.most > report.estimate.least:
         ways = report.estimate
         yield f"The shortest way takes {ways.least:.1f}, the longest {ways.most:.1f} minutes."
