@@ -9,7 +9,11 @@ import click
 FILE = click.Path(path_type=Path)
 
 questionnaire_option = click.option(
-    "-q", "--questionnaire", type=FILE, required=True, help="The questionnaire file (YAML, XLSX or CSV)."
+    "-q",
+    "--questionnaire",
+    type=FILE,
+    required=True,
+    help="The questionnaire: ours (YAML, XLSX, CSV) or of another tool.",
 )
 weights_option = click.option("--weights", default="", metavar="COL", help="The column that holds the weights.")
 seed_option = click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")

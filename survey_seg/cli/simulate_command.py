@@ -17,8 +17,8 @@ from survey_seg.cli.arguments import FILE, seed_option
 @seed_option
 def command(questionnaire: Path, n: int, segments: int, output: Path, seed: int) -> None:
     """Make up plausible answers for a dry run before fielding."""
-    from survey_seg.questionnaire.read import read_questionnaire
+    from survey_seg.responses.open_questionnaire import open_questionnaire
     from survey_seg.responses.simulate import simulate, write_simulated
 
-    write_simulated(simulate(read_questionnaire(questionnaire), n, seed=seed, segments=segments), output)
+    write_simulated(simulate(open_questionnaire(questionnaire), n, seed=seed, segments=segments), output)
     click.echo(f"{output}: {n} made-up people, {segments} planted segments (seed {seed}). Not for reporting.")

@@ -14,8 +14,8 @@ from survey_seg.artifact import sha256
 from survey_seg.errors import InputRefused, Problem, UsageProblem
 from survey_seg.questionnaire.lint.run import blocking, lint
 from survey_seg.questionnaire.model import Questionnaire
-from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.responses.model import QualityReport, Responses
+from survey_seg.responses.open_questionnaire import open_questionnaire
 from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses
 from survey_seg.stats.progress import Progress, silent
@@ -36,7 +36,7 @@ def check(responses: str | Path, questionnaire: str | Path, *, weights: str = ""
 
 def read_sound_questionnaire(path: str | Path) -> Questionnaire:
     """A questionnaire that can be analysed: InputRefused when lint finds a flaw that makes answers ambiguous."""
-    questionnaire = read_questionnaire(path)
+    questionnaire = open_questionnaire(path)
     problems = [
         Problem(finding.rule, finding.message, file=questionnaire.file, row=finding.line, hint=finding.suggestion)
         for finding in blocking(lint(questionnaire))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from survey_seg.cli import run
 from survey_seg.errors import InputRefused
 from survey_seg.questionnaire.importers.draft import finish
 from survey_seg.questionnaire.model import Questionnaire
@@ -151,3 +152,18 @@ def test_other_files_are_read_as_questionnaires(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text("study: {title: T}\nquestions: [{id: q1, text: Why?, type: text}]\n", encoding="utf-8")
     assert open_questionnaire(path).questions[0].id == "q1"
+
+
+def test_answers_are_checked_and_made_up_against_the_codebook_of_an_spss_file(file: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.csv"
+    assert run(["simulate", str(file), "-n", "50", "-o", str(made)]) == 0
+    assert run(["check", str(made), "-q", str(file)]) == 0
+
+
+def test_an_analysis_takes_an_spss_file_as_its_questionnaire(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyze", str(file), "-q", str(file), "-o", str(tmp_path / "study")]) != 0
+    said = capsys.readouterr().err
+    assert "QUEST_FORMAT" not in said
+    assert "basis" in said
