@@ -126,8 +126,7 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
     open_nodes: list[_Node] = []
     for event in events:
         kind = type(event)
-        if kind is ScalarEvent and open_nodes and _is_key(open_nodes[-1], event):
-            open_nodes[-1].key = (event.value, event.start_mark.line + 1)
+        if kind is ScalarEvent and open_nodes and _took_key(open_nodes[-1], event):
             loading.values += 1
         elif kind in _ENDS:
             _close(open_nodes.pop(), loading)
@@ -149,9 +148,12 @@ def _tree(events: Iterator[Event], loading: _Loading) -> _Node | None:
     return root
 
 
-def _is_key(parent: _Node, event: Any) -> bool:  # noqa: ANN401 - the parser's events
-    """Whether a word is simply the next key of a mapping: most words of a file are, and need no node."""
-    return parent.pairs is not None and parent.key is None and event.tag is None and event.anchor is None
+def _took_key(parent: _Node, event: Any) -> bool:  # noqa: ANN401 - the parser's events
+    """Whether a word was simply the next key of a mapping: most words of a file are, and need no node."""
+    if parent.pairs is None or parent.key is not None or event.tag or event.anchor:
+        return False
+    parent.key = (event.value, event.start_mark.line + 1)
+    return True
 
 
 def _check_document(event: DocumentStartEvent, root: _Node | None, loading: _Loading) -> None:
