@@ -26,8 +26,8 @@ from survey_seg.stats.factor import (
     explained,
     minres,
     most_factors,
-    scoring_weights,
 )
+from survey_seg.stats.factor_scores import scoring_weights
 from survey_seg.stats.retention import Retention, retention, votes_sentence
 from survey_seg.stats.rotation import Rotated, oblimin, varimax
 from survey_seg.stats.weights import effective_base, weighted_mean, weighted_variance

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from survey_seg.errors import CannotCompute, Problem
+
 Floats = npt.NDArray[np.float64]
 
 SINGULAR = 1e-10
@@ -60,3 +62,21 @@ def smoothed(R: Floats) -> tuple[Floats, bool]:
     matrix = (matrix + matrix.T) / 2
     np.fill_diagonal(matrix, 1.0)
     return matrix, True
+
+
+def inverse_of(R: Floats) -> Floats:
+    """The inverse of a correlation matrix, or words about why there is none.
+
+    Raises CannotCompute for missing correlations and for a matrix that is not positive definite.
+
+    >>> inverse_of(np.array([[1.0, 0.5], [0.5, 1.0]])).round(4)
+    array([[ 1.3333, -0.6667],
+           [-0.6667,  1.3333]])
+    """
+    if not np.isfinite(R).all():
+        what = "some pairs of items have no correlation: an item that does not vary, or items never answered together"
+        raise CannotCompute(Problem("CORRELATION_MISSING", what, hint="take such items out"))
+    if np.linalg.eigvalsh(R).min() < SINGULAR / 10:
+        what = "the correlations contradict or repeat each other (their matrix is not positive definite)"
+        raise CannotCompute(Problem("CORRELATION_SINGULAR", what, hint="take out items that repeat others, or smooth"))
+    return np.asarray(np.linalg.inv(R), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Common factors behind correlated items: extraction, order and sign, what they explain, and how to score people.
+"""Common factors behind correlated items: extraction, order and sign, and what they explain.
 
 Works from a correlation matrix, so weights and blanks are settled before. Our own because the packages at hand give
 no weights, and some return factor correlations that do not belong to the columns of their loadings.
@@ -11,10 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from survey_seg.stats.bounded_newton import Surface, smallest
+from survey_seg.stats.correlation import inverse_of
+
 Floats = npt.NDArray[np.float64]
 
 LOWEST = 0.005
 """Smallest uniqueness: an item explained to more than this is a Heywood case (`psych::fa` has the same bound)."""
+
+TOUCHING = 1e-6
+"""Two eigenvalues closer than this are kept apart in second derivatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +44,88 @@ def most_factors(p: int) -> int:
 def minres(R: Floats, n_factors: int) -> Extraction:
     """The factors that leave the smallest squared residual correlations (minimum residual, unweighted least squares).
 
-    `R`: positive definite correlations, p x p. Uniquenesses are searched on .005..1 by L-BFGS-B with the exact
-    gradient; the loadings follow from them as eigenvectors of the reduced matrix. An item at the lower bound (a Heywood
-    case: the factors would explain more than all of it) has its loadings shortened to a communality of .995. Columns
-    come by size with a positive sum. R twin: `psych::fa(fm = "minres", rotate = "none")`. Source: Harman & Jones
-    (1966), Psychometrika 31.
+    `R`: positive definite correlations, p x p. Uniquenesses are searched on .005..1 by Newton steps; the loadings
+    follow from them as eigenvectors of the reduced matrix. An item at the lower bound (a Heywood case: the factors
+    would explain more than all of it) has its loadings shortened to a communality of .995. Columns come by size with a
+    positive sum. R twin: `psych::fa(fm = "minres", rotate = "none")`. Source: Harman & Jones (1966), Psychometrika 31;
+    Joreskog (1977) for the second derivatives.
+
+    Raises CannotCompute for a matrix that is not positive definite.
 
     >>> minres(np.array([[1.0, 0.56, 0.4], [0.56, 1.0, 0.35], [0.4, 0.35, 1.0]]), 1).loadings.round(4)
     array([[0.8],
            [0.7],
            [0.5]])
     """
-    from scipy.optimize import minimize
-
-    start = np.clip(1 / np.diag(np.linalg.inv(R)), LOWEST, 1.0)
-    found = minimize(
-        _misfit,
-        start,
-        args=(R, n_factors),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(LOWEST, 1.0)] * len(R),
-        options={"maxiter": 2000, "ftol": 1e-15, "gtol": 1e-9},
-    )
-    values, vectors = np.linalg.eigh(R - np.diag(found.x))
+    start = np.clip(1 / np.diag(inverse_of(R)), LOWEST, 1.0)
+    x, settled = smallest(lambda x: _least_squares(x, R, n_factors), start, LOWEST, 1.0)
+    values, vectors = np.linalg.eigh(R - np.diag(x))
     loadings = vectors[:, ::-1][:, :n_factors] * np.sqrt(np.maximum(values[::-1][:n_factors], 0.0))
+    return _extraction(loadings, settled)
+
+
+def maximum_likelihood(R: Floats, n_factors: int) -> Extraction:
+    """The factors under which these correlations are most likely if the answers are normal.
+
+    Uniquenesses are searched on .005..1 by Newton steps on their logarithms; otherwise as `minres`. R twins:
+    `psych::fa(fm = "ml")`, `stats::factanal`. Source: Joreskog (1967), Psychometrika 32.
+
+    >>> maximum_likelihood(np.array([[1.0, 0.56, 0.4], [0.56, 1.0, 0.35], [0.4, 0.35, 1.0]]), 1).loadings.round(4)
+    array([[0.8],
+           [0.7],
+           [0.5]])
+    """
+    start = np.log(np.clip((1 - n_factors / (2 * len(R))) / np.diag(inverse_of(R)), LOWEST, 1.0))
+    x, settled = smallest(lambda x: _likelihood(x, R, n_factors), start, float(np.log(LOWEST)), 0.0)
+    root = np.exp(x / 2)
+    values, vectors = np.linalg.eigh(R / np.outer(root, root))
+    size = np.sqrt(np.maximum(values[::-1][:n_factors] - 1, 0.0))
+    return _extraction(root[:, None] * vectors[:, ::-1][:, :n_factors] * size, settled)
+
+
+def _extraction(loadings: Floats, settled: bool) -> Extraction:
     communality = np.square(loadings).sum(axis=1)
     heywood = np.flatnonzero(communality > 1 - LOWEST - 1e-6)
     loadings[heywood] *= np.sqrt((1 - LOWEST) / communality[heywood])[:, None]
-    ordered, _ = by_size(loadings, np.eye(n_factors))
-    settled = bool(np.abs(_projected_gradient(found.x, R, n_factors)).max() < 1e-5)
+    ordered, _ = by_size(loadings, np.eye(loadings.shape[1]))
     return Extraction(ordered, tuple(int(i) for i in heywood), settled)
 
 
-def _misfit(uniquenesses: Floats, R: Floats, n_factors: int) -> tuple[float, Floats]:
-    """Half the sum of squared residuals when the best factors are taken out, and its gradient."""
-    values, vectors = np.linalg.eigh(R - np.diag(uniquenesses))
-    values[-n_factors:] = np.minimum(values[-n_factors:], 0.0)  # a factor takes out a positive eigenvalue only
-    return float(np.square(values).sum()) / 2, -(np.square(vectors) @ values)
+def _least_squares(x: Floats, R: Floats, n_factors: int) -> Surface:
+    """Half the sum of squared residuals when the best factors are taken out."""
+    values, vectors = np.linalg.eigh(R - np.diag(x))
+    kept, taken = values[:-n_factors], values[-n_factors:]
+    rest = vectors[:, :-n_factors]
+    left = np.concatenate([kept, np.minimum(taken, 0.0)])  # a factor takes out a positive eigenvalue only
+
+    def curvature() -> tuple[Floats, Floats]:
+        safe = np.square(rest @ rest.T)
+        exact = safe.copy()
+        for value, vector in zip(taken, vectors[:, -n_factors:].T, strict=True):
+            ratio = 2 * kept / np.minimum(kept - value, -TOUCHING)
+            exact += (rest * ratio) @ rest.T * np.outer(vector, vector)
+        return exact, safe
+
+    return float(np.square(left).sum()) / 2, -(np.square(vectors) @ left), curvature
 
 
-def _projected_gradient(uniquenesses: Floats, R: Floats, n_factors: int) -> Floats:
-    """The gradient without the parts that push against a bound."""
-    _, gradient = _misfit(uniquenesses, R, n_factors)
-    held = ((uniquenesses <= LOWEST) & (gradient > 0)) | ((uniquenesses >= 1) & (gradient < 0))
-    return np.where(held, 0.0, gradient)
+def _likelihood(x: Floats, R: Floats, n_factors: int) -> Surface:
+    """The discrepancy that maximum likelihood makes small, in logarithms of the uniquenesses."""
+    root = np.exp(-x / 2)
+    values, vectors = np.linalg.eigh(R * np.outer(root, root))
+    kept, taken = values[:-n_factors], values[-n_factors:]
+    rest = vectors[:, :-n_factors]
+    left = np.concatenate([kept, np.minimum(taken, 1.0)])
+
+    def curvature() -> tuple[Floats, Floats]:
+        shared = rest @ rest.T
+        exact = (rest * kept) @ rest.T * shared
+        for value, vector in zip(taken, vectors[:, -n_factors:].T, strict=True):
+            ratio = (kept - 1) * (kept + value) / np.minimum(kept - value, -TOUCHING)
+            exact += (rest * ratio) @ rest.T * np.outer(vector, vector)
+        return exact, np.square(shared)
+
+    return float((left - np.log(left) - 1).sum()), np.square(vectors) @ (1 - left), curvature
 
 
 def by_size(loadings: Floats, phi: Floats) -> tuple[Floats, Floats]:
@@ -119,16 +162,3 @@ def communalities(loadings: Floats, phi: Floats) -> Floats:
     """
     shares: Floats = ((loadings @ phi) * loadings).sum(axis=1)
     return shares
-
-
-def scoring_weights(R: Floats, loadings: Floats, phi: Floats) -> Floats:
-    """Item x factor weights that turn standardised answers into factor scores (regression method).
-
-    Scores are `z @ weights`; their variance is the share of the factor that the items determine, so below one. R twin:
-    `psych::factor.scores(method = "Thurstone")`. Source: Thurstone (1935).
-
-    >>> scoring_weights(np.eye(2), np.array([[0.8], [0.6]]), np.eye(1))
-    array([[0.8],
-           [0.6]])
-    """
-    return np.asarray(np.linalg.solve(R, loadings @ phi), dtype=np.float64)

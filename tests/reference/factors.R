@@ -24,11 +24,19 @@ pairwise_weighted <- function(x, w) {
   R
 }
 
-solution <- function(R, n, m) {
+solution <- function(data, m) {
+  R <- unname(cor(data))
+  n <- nrow(data)
   none <- suppressWarnings(fa(R, m, n.obs = n, rotate = "none", fm = "minres"))
   L <- unclass(none$loadings)
   straight <- varimax(L, eps = 1e-15)
   slanted <- GPArotation::oblimin(L, eps = 1e-7, maxit = 10000)
+  likely <- suppressWarnings(fa(R, m, n.obs = n, rotate = "none", fm = "ml"))
+  powers <- kaiser(L, rotate = "Promax")
+  means <- GPArotation::geominQ(L, delta = 0.01, eps = 1e-7, maxit = 10000)
+  general <- suppressMessages(suppressWarnings(omega(R, m, fm = "minres", plot = FALSE)))
+  capture.output(scale <- suppressWarnings(alpha(data[, 1:3])))  # it prints advice
+  score <- function(method) unname(factor.scores(R, slanted$loadings, slanted$Phi, method = method)$weights)
   kmo <- KMO(R)
   test <- cortest.bartlett(R, n)
   list(
@@ -39,7 +47,12 @@ solution <- function(R, n, m) {
     varimax = unname(unclass(straight$loadings)),
     oblimin = unname(slanted$loadings), phi = unname(slanted$Phi),
     oblimin_variance = diag(slanted$Phi %*% t(slanted$loadings) %*% slanted$loadings),
-    weights_regression = unname(factor.scores(R, slanted$loadings, slanted$Phi, method = "Thurstone")$weights)
+    weights_regression = score("Thurstone"), weights_bartlett = score("Bartlett"), weights_tenberge = score("tenBerge"),
+    ml = unname(unclass(likely$loadings)), promax = unname(unclass(powers$loadings)), promax_phi = unname(powers$Phi),
+    geomin = unname(unclass(means$loadings)), geomin_phi = unname(means$Phi),
+    alpha = list(raw = scale$total$raw_alpha, standardised = scale$total$std.alpha,
+                 item_rest = scale$item.stats$r.drop, dropped = scale$alpha.drop$raw_alpha),
+    omega = list(hierarchical = general$omega_h, total = general$omega.tot)
   )
 }
 
@@ -59,7 +72,7 @@ result <- list(
                   GPArotation = as.character(packageVersion("GPArotation"))),
   made = list(
     first_rows = made[1:3, ],
-    complete = solution(cor(made), nrow(made), 3),
+    complete = solution(made, 3),
     weighted = cov.wt(made, weights, cor = TRUE, method = "ML")$cor,
     weighted_covariance = cov.wt(made, weights, method = "ML")$cov,
     pairwise = cor(holes, use = "pairwise"),
@@ -70,6 +83,6 @@ result <- list(
     smoothed_twins = unname(suppressWarnings(cor.smooth(twins))),
     chance = chance(240, 9)
   ),
-  anes96 = solution(unname(cor(anes)), nrow(anes), 2)
+  anes96 = solution(anes, 2)
 )
 cat(toJSON(result, digits = 15, auto_unbox = TRUE), "\n")

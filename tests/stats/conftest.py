@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def _codes(column: pd.Series) -> np.ndarray:
 def real_battery(shared: Path) -> Callable[[str], tuple[dict[str, Any], np.ndarray]]:
     """A function from the name of a battery to R's results and the answers, NaN where blank."""
 
+    @cache
     def read(name: str) -> tuple[dict[str, Any], np.ndarray]:
         reference = json.loads((shared / "reference" / f"fa_{name}.json").read_text())
         table = pd.read_csv(shared / "data" / f"{FILES[name]}.csv")

@@ -11,10 +11,12 @@ import pytest
 
 from survey_seg.stats.adequacy import bartlett, kmo
 from survey_seg.stats.correlation import smoothed, weighted_correlation
-from survey_seg.stats.factor import by_size, communalities, explained, minres, scoring_weights
+from survey_seg.stats.factor import by_size, communalities, explained, maximum_likelihood, minres
+from survey_seg.stats.factor_scores import scoring_weights
 from survey_seg.stats.imputation import fit_normal
+from survey_seg.stats.reliability import omega, reliability
 from survey_seg.stats.retention import average_partials, both_eigenvalues, random_eigenvalues
-from survey_seg.stats.rotation import oblimin, varimax
+from survey_seg.stats.rotation import geomin, oblimin, promax, varimax
 from survey_seg.stats.weights import effective_base, weighted_covariance, weighted_quantile
 
 FILE = Path(__file__).parent.parent / "reference" / "factors.json"
@@ -111,6 +113,34 @@ def test_rotations_and_scoring_weights_equal_r(data: np.ndarray, reference: dict
     np.testing.assert_allclose(explained(loadings, phi), reference["oblimin_variance"], atol=1e-6)
     weights = scoring_weights(np.array(reference["correlation"]), loadings, phi)
     np.testing.assert_allclose(weights, reference["weights_regression"], atol=1e-6)
+
+
+@SETS
+def test_maximum_likelihood_promax_and_geomin_equal_r(data: np.ndarray, reference: dict[str, Any]) -> None:
+    R, start = np.array(reference["correlation"]), np.array(reference["loadings"])
+    expected = np.array(reference["ml"])
+    loadings, _ = alike(maximum_likelihood(R, expected.shape[1]).loadings, np.eye(expected.shape[1]), expected)
+    np.testing.assert_allclose(loadings, expected, atol=1e-4)
+    for turn, name, near in ((promax, "promax", 2e-3), (geomin, "geomin", 1e-5)):
+        turned = turn(start)
+        loadings, phi = alike(turned.loadings, turned.phi, np.array(reference[name]))
+        np.testing.assert_allclose(loadings, reference[name], atol=near)
+        np.testing.assert_allclose(phi, reference[f"{name}_phi"], atol=near)
+
+
+@SETS
+def test_scores_alpha_and_omega_equal_psych(data: np.ndarray, reference: dict[str, Any]) -> None:
+    R, loadings, phi = (np.array(reference[name]) for name in ("correlation", "oblimin", "phi"))
+    np.testing.assert_allclose(scoring_weights(R, loadings, phi, "bartlett"), reference["weights_bartlett"], atol=1e-6)
+    np.testing.assert_allclose(scoring_weights(R, loadings, phi, "ten Berge"), reference["weights_tenberge"], atol=1e-6)
+    scale = reliability(R[:3, :3], data[:, :3].std(axis=0))
+    assert scale.alpha == pytest.approx(reference["alpha"]["raw"], abs=1e-9)
+    assert scale.standardised == pytest.approx(reference["alpha"]["standardised"], abs=1e-9)
+    np.testing.assert_allclose(scale.item_rest, reference["alpha"]["item_rest"], atol=1e-9)
+    np.testing.assert_allclose(scale.alpha_dropped, reference["alpha"]["dropped"], atol=1e-9)
+    found = omega(R, loadings.shape[1])
+    assert found.hierarchical == pytest.approx(reference["omega"]["hierarchical"], abs=0.01 if found.held else 1e-3)
+    assert found.total == pytest.approx(reference["omega"]["total"], abs=1e-4)
 
 
 def test_weighted_and_pairwise_correlations_equal_cov_wt() -> None:
