@@ -25,6 +25,9 @@ BLOCK = 2048
 FLOOR = 1e-12
 """Least probability of a category or class, so that its logarithm is a number."""
 
+DEEPEST = -600.0
+"""Least logarithm after a jump for ordinal items, whose probabilities stay above zero by themselves."""
+
 LONGEST = 64.0
 """Longest jump of the acceleration, in EM steps."""
 
@@ -163,7 +166,9 @@ def _expected(data: Design, weights: Floats, table: Floats) -> tuple[Floats, Flo
 
 def _normalised(data: Design, table: Floats) -> Floats:
     """The same table with probabilities that sum to one over the categories of an item and over classes."""
-    np.maximum(table, np.log(FLOOR), out=table)
+    lowest = np.full(table.shape[-1], np.log(FLOOR))
+    lowest[data.ordinal.places] = DEEPEST  # a floor would break their restriction
+    np.maximum(table, lowest, out=table)
     places = np.append(data.offsets, table.shape[-1] - 1)
     top = np.maximum.reduceat(table, places, axis=-1)
     top[..., -1] = top[..., -1].max(0)
