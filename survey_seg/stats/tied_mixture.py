@@ -37,8 +37,11 @@ person and round at which the search ends."""
 STEPS = 10
 """Rounds between two looks at the likelihood."""
 
-QUICK_STARTS, QUICK_STEPS, QUICK_KEPT, QUICK_ROUNDS = 10, 4, 2, 40
-"""Bootstrap fits: random starts, k-means steps of each, partitions that go on, rounds of EM."""
+QUICK_STARTS, QUICK_STEPS, QUICK_ROUNDS = 20, 3, 40
+QUICK_MEANS, QUICK_LEAST, QUICK_MOST = 36, 6, 12
+"""Bootstrap fits: random starts, k-means steps of each, rounds of EM; how many means go on in all, and how many
+partitions at least and at most. Two or three groups have many local optima: with fewer partitions they look less stable
+than they are."""
 
 QUICK_RIDGE = 1e-4
 """Added to the variances of a bootstrap sample (1 in all people): few different people may leave a direction empty."""
@@ -151,8 +154,8 @@ def replicate_tied(rows: Floats, weights: Floats, k: int, rng: np.random.Generat
     """Everybody's group under a fit to each of many bootstrap samples: labels, B x n.
 
     `rows`: n x d; `weights`: B x n, how much each person weighs in each sample (0 for those not drawn). Each sample is
-    fitted from scratch in single precision: ten random k-means starts of a few steps, the best two partitions (as
-    `tied_starts` judges) continued by EM, the likelier one sorts everybody. Nothing is taken from a solution of all.
+    fitted from scratch in single precision: twenty random k-means starts of a few steps, the best 6 to 12 partitions
+    (as `tied_starts` judges) continued by EM, the likeliest sorts everybody. Nothing is taken from a solution of all.
 
     >>> rows = np.array([[0.0], [0.1], [0.2], [1.0], [1.1], [1.2]])
     >>> labels = replicate_tied(rows, np.ones((1, 6)), 2, np.random.default_rng(1))[0]
@@ -167,7 +170,7 @@ def replicate_tied(rows: Floats, weights: Floats, k: int, rng: np.random.Generat
     streams = rng.spawn(samples)
     labels = np.empty((samples, people), dtype=np.int64)
     most = int((ordered > 0).sum(1).max())
-    size = max(1, BLOCK // (most * k * QUICK_KEPT))
+    size = max(1, BLOCK // (most * k * _kept(k)))
     for first in range(0, samples, size):
         block = slice(first, min(first + size, samples))
         lines = _quick(everybody, ordered[block], k, streams[block])
@@ -289,6 +292,10 @@ def _partitions(
     return np.take_along_axis(sums, best[:, None, :, None], axis=2)
 
 
+def _kept(k: int) -> int:
+    return min(max(QUICK_LEAST, QUICK_MEANS // k), QUICK_MOST)
+
+
 def _quick(everybody: Numbers, weights: Floats, k: int, streams: Sequence[np.random.Generator]) -> Numbers:
     """Linear scores (fits x k x (d + 1)) of quick fits to samples of people, in the coordinates of everybody."""
     fits, width = len(weights), len(everybody)
@@ -308,7 +315,7 @@ def _quick(everybody: Numbers, weights: Floats, k: int, streams: Sequence[np.ran
         data[fit, :-1, : len(there)] = root @ sample
         data[fit, -1] = 1
         mass[fit, : len(there)] = share
-    sums = _partitions(data, mass, k, streams, count=QUICK_STARTS, keep=QUICK_KEPT)
+    sums = _partitions(data, mass, k, streams, count=QUICK_STARTS, keep=_kept(k))
     found = _run(data, mass, sums, QUICK_ROUNDS)
     best = found.height.argmax(1)
     lines = _lines(np.take_along_axis(found.sums, best[:, None, None, None], axis=2))[0][:, :, 0]
