@@ -16,12 +16,17 @@ import numpy.typing as npt
 from survey_seg.stats.seeds import stream
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 Criterion = Callable[[Floats], tuple[Floats, Floats]]
 """From loadings (starts x item x factor) to the values to be made small, and their gradients."""
 
 STARTS = 6
 ITERATIONS = 2000
 HALVINGS = 40
+SWEEPS = 200
+STILL = 1e-9
+"""An angle smaller than this is no turn."""
+
 POWER = 4
 GEOMIN_DELTA = 0.01
 FLAT = 1e-8
@@ -52,7 +57,9 @@ def varimax(loadings: Floats) -> Rotated:
            [0.    , 0.8485],
            [0.    , 0.8485]])
     """
-    T, converged = _best(loadings / _lengths(loadings), _varimax, oblique=False)
+    normal = loadings / _lengths(loadings)
+    T, settled = _planes(normal, _starts(loadings.shape[1]))
+    T, converged = _best(_spread(normal @ T), T, settled)
     return Rotated(loadings @ T, np.eye(loadings.shape[1]), converged)
 
 
@@ -86,7 +93,7 @@ def geomin(loadings: Floats) -> Rotated:
     >>> turned.phi.round(2)[0, 1].item(), turned.converged
     (-0.5, True)
     """
-    T, converged = _best(loadings, _geomin, oblique=True)
+    T, converged = _best(*_descend(loadings, _geomin, _starts(loadings.shape[1])))
     return Rotated(loadings @ np.linalg.inv(T).T, T.T @ T, converged)
 
 
@@ -106,14 +113,42 @@ def oblimin(loadings: Floats) -> Rotated:
     >>> turned.phi.round(3)[0, 1].item(), turned.converged
     (0.508, True)
     """
-    T, converged = _best(loadings, _quartimin, oblique=True)
+    T, converged = _best(*_descend(loadings, _quartimin, _starts(loadings.shape[1])))
     return Rotated(loadings @ np.linalg.inv(T).T, T.T @ T, converged)
 
 
-def _varimax(L: Floats) -> tuple[Floats, Floats]:
-    squares = np.square(L)
-    centred = squares - squares.mean(axis=1, keepdims=True)
-    return -np.square(centred).sum(axis=(1, 2)) / 4, -L * centred
+def _spread(L: Floats) -> Floats:
+    """Minus the varimax criterion of each of a stack of loadings."""
+    spread: Floats = -np.square(L).var(axis=1).sum(axis=1)
+    return spread
+
+
+def _planes(A: Floats, starts: Floats) -> tuple[Floats, Bools]:
+    """Varimax from all starts, by the best turn of every two factors in turn until nothing turns (Kaiser's sweeps)."""
+    T, p = starts.copy(), len(A)
+    L = A @ T
+    for _ in range(SWEEPS):
+        largest = np.zeros(len(T))
+        for i in range(A.shape[1]):
+            for j in range(i + 1, A.shape[1]):
+                x, y = L[:, :, i], L[:, :, j]
+                u, v = x * x - y * y, 2 * x * y
+                a, b = u.sum(axis=1), v.sum(axis=1)
+                across = 2 * ((u * v).sum(axis=1) - a * b / p)
+                along = (u * u - v * v).sum(axis=1) - (a * a - b * b) / p
+                angle = np.arctan2(across, along) / 4
+                largest = np.maximum(largest, np.abs(angle))
+                for stack in (L, T):
+                    _turn(stack, i, j, angle)
+        if largest.max() < STILL:
+            break
+    return T, largest < STILL
+
+
+def _turn(stack: Floats, i: int, j: int, angle: Floats) -> None:
+    cosine, sine = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    x, y = stack[:, :, i].copy(), stack[:, :, j].copy()
+    stack[:, :, i], stack[:, :, j] = cosine * x + sine * y, cosine * y - sine * x
 
 
 def _quartimin(L: Floats) -> tuple[Floats, Floats]:
@@ -138,9 +173,8 @@ def _starts(m: int) -> Floats:
     return np.stack(turns)
 
 
-def _best(A: Floats, criterion: Criterion, *, oblique: bool) -> tuple[Floats, bool]:
+def _best(values: Floats, T: Floats, settled: Bools) -> tuple[Floats, bool]:
     """The transformation of the best of all starts, and whether its search settled."""
-    values, T, settled = _descend(A, criterion, _starts(A.shape[1]), oblique=oblique)
     best = 0
     for i in range(1, len(values)):
         if values[i] < values[best] - BETTER * abs(values[best]):
@@ -148,38 +182,22 @@ def _best(A: Floats, criterion: Criterion, *, oblique: bool) -> tuple[Floats, bo
     return T[best], bool(settled[best])
 
 
-def _turned(A: Floats, criterion: Criterion, T: Floats, *, oblique: bool) -> tuple[Floats, Floats]:
-    """The criterion of each transformation, and its gradient along the directions that stay transformations."""
-    if not oblique:
-        value, slope = criterion(A @ T)
-        G = A.T @ slope
-        M = T.transpose(0, 2, 1) @ G
-        return value, G - T @ (M + M.transpose(0, 2, 1)) / 2
+def _slanted(A: Floats, criterion: Criterion, T: Floats) -> tuple[Floats, Floats]:
+    """The criterion of each transformation, and its gradient along what keeps columns at length one."""
     inverse = np.linalg.inv(T)
-    L = A @ inverse.transpose(0, 2, 1)
-    value, slope = criterion(L)
+    value, slope = criterion(L := A @ inverse.transpose(0, 2, 1))
     G = -(L.transpose(0, 2, 1) @ slope @ inverse).transpose(0, 2, 1)
     return value, G - T * (T * G).sum(axis=1, keepdims=True)
 
 
-def _retracted(X: Floats, *, oblique: bool) -> Floats:
-    """The nearest transformations: columns of length one, or a rotation."""
-    if oblique:
-        return np.asarray(X / np.sqrt(np.square(X).sum(axis=1, keepdims=True)), dtype=np.float64)
-    U, _, V = np.linalg.svd(X)
-    return np.asarray(U @ V, dtype=np.float64)
-
-
-def _descend(
-    A: Floats, criterion: Criterion, starts: Floats, *, oblique: bool
-) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
+def _descend(A: Floats, criterion: Criterion, starts: Floats) -> tuple[Floats, Floats, Bools]:
     """Gradient projection from all starts together, each with a step that doubles when it works and else halves.
 
     Gives values, transformations, and which searches settled.
     """
     flat = FLAT * len(A)
     T = starts.copy()
-    value, direction = _turned(A, criterion, T, oblique=oblique)
+    value, direction = _slanted(A, criterion, T)
     step, settled = np.ones(len(T)), np.zeros(len(T), dtype=bool)
     going = np.arange(len(T))
     for _ in range(ITERATIONS):
@@ -191,8 +209,9 @@ def _descend(
         step[going] *= 2
         pending = going
         for _ in range(HALVINGS):
-            trial = _retracted(T[pending] - step[pending, None, None] * direction[pending], oblique=oblique)
-            trial_value, trial_direction = _turned(A, criterion, trial, oblique=oblique)
+            trial = T[pending] - step[pending, None, None] * direction[pending]
+            trial /= np.sqrt(np.square(trial).sum(axis=1, keepdims=True))
+            trial_value, trial_direction = _slanted(A, criterion, trial)
             works = value[pending] - trial_value > 0.5 * np.square(length[pending]) * step[pending]
             done = pending[works]
             T[done], value[done], direction[done] = trial[works], trial_value[works], trial_direction[works]

@@ -77,7 +77,7 @@ def test_two_factors_are_found_and_everything_has_its_place() -> None:
     np.testing.assert_allclose(solution.communalities + solution.uniquenesses, 1)
     assert solution.variance.sum() == pytest.approx(solution.communalities.sum())
     assert solution.notices == ()
-    assert factors_sentence(solution).startswith("4 of 4 criteria suggest 2 factors: parallel analysis (components) 2,")
+    assert factors_sentence(solution).startswith("7 of 8 criteria suggest 2 factors: parallel analysis (components) 2,")
 
 
 def test_varimax_factors_are_uncorrelated_and_explain_the_same() -> None:
@@ -189,6 +189,10 @@ def test_scores_of_the_big_five_equal_psych(shared: Path, real_study: Callable) 
         "parallel analysis (factors)": 6,
         "minimum average partial": 5,
         "eigenvalues above one": 6,
+        "very simple structure, one loading": 4,
+        "very simple structure, two loadings": 5,
+        "Bayesian information criterion": 8,
+        "Bayesian information criterion of residuals": 7,
     }
 
 

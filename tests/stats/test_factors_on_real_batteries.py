@@ -10,6 +10,7 @@ from survey_seg.stats.adequacy import bartlett, kmo
 from survey_seg.stats.correlation import smoothed, weighted_correlation
 from survey_seg.stats.factor import communalities, explained, maximum_likelihood, minres
 from survey_seg.stats.factor_scores import determinacy, scoring_weights
+from survey_seg.stats.fit_by_number import fit_by_number
 from survey_seg.stats.polychoric import polychoric
 from survey_seg.stats.reliability import omega, reliability
 from survey_seg.stats.retention import DECIDES, average_partials, both_eigenvalues, retention
@@ -80,6 +81,13 @@ def test_votes_on_real_batteries_equal_psych(real_battery: Reader, name: str) ->
     assert votes[DECIDES] == reference["parallel"]["ncomp"]
     assert votes["parallel analysis (factors)"] == reference["parallel"]["nfact"]
     assert votes["minimum average partial"] == reference["vss"]["map_nf"]
+    assert votes["very simple structure, one loading"] == reference["vss"]["vss1_nf"]
+    assert votes["very simple structure, two loadings"] == reference["vss"]["vss2_nf"]
+    assert votes["Bayesian information criterion"] == reference["vss"]["bic_nf"]
+    assert votes["Bayesian information criterion of residuals"] == reference["vss"]["ebic_nf"]
+    bic = fit_by_number(R, n).bic[1:]
+    shown = np.array(reference["vss"]["BIC"][: len(bic)], dtype=float)
+    np.testing.assert_allclose(bic[:6], shown[:6], atol=0.05)
 
 
 @BATTERIES
