@@ -17,7 +17,6 @@ from survey_seg.errors import CannotCompute, Problem
 from survey_seg.stats.tied_mixture import (
     BLOCK,
     LEAST,
-    MOST_ROUNDS,
     SHORT,
     STEPS,
     Numbers,
@@ -36,8 +35,10 @@ OWN = 0.005
 """Least share of an item's variance that is its own: an item explained to more than this is a Heywood case."""
 
 KEPT = 2
-TOLERANCE = 1e-9
-"""Solutions that are brought to convergence; gain of the log-likelihood per person and round that ends the search."""
+MOST_ROUNDS = 600
+TOLERANCE = 1e-7
+"""Solutions that are worked on to the end, rounds for that, and the gain of the log-likelihood per person and round at
+which the search ends. With more factors than there are the last digits take thousands of rounds and move nobody."""
 
 QUICK_ROUNDS = 40
 
