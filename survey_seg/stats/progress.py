@@ -18,7 +18,7 @@ def silent(_what: str, _share: float) -> None:
 class Keep(Protocol):
     """What a long computation asks for each of its parts, so that an interrupted run can continue."""
 
-    def __call__(self, name: str, compute: Callable[[], Part], kind: type[Part]) -> Part:
+    def __call__(self, name: str, compute: Callable[[], Part], kind: type[Part], /) -> Part:
         """The part of that name: as an earlier run left it, else computed now and kept.
 
         `name` stands for one part of one run ("candidates 4"), and the part must depend on nothing but the run's

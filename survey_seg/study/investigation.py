@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.model import Responses
 from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses
-from survey_seg.stats.progress import Progress
+from survey_seg.stats.progress import Keep, Progress, anew
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.model import Decisions, Findings
 from survey_seg.tracking.cadence import advise
@@ -37,24 +37,50 @@ SHARES = {"reading": 0.0, "factors": 0.02, "comparing": 0.05, "profiles": 0.6, "
 """How far the whole work is when a stage begins, measured on the demo."""
 
 
-def investigate(questionnaire: Questionnaire, responses: Path, decisions: Decisions, *, progress: Progress) -> Findings:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run: whom it tells, what keeps its parts, and what could not be computed, by stage."""
+
+    progress: Progress
+    keep: Keep
+    not_computed: dict[str, str] = field(default_factory=dict)
+
+    def part(self, begin: str, end: str) -> Progress:
+        """The progress of a stage within that of the whole."""
+        low, high = SHARES[begin], SHARES[end]
+        return lambda what, share: self.progress(what, low + share * (high - low))
+
+    def attempt(self, stage: str, compute: Callable[[], Stage]) -> Stage | None:
+        """A stage, or None when it cannot be computed; the reason is noted."""
+        try:
+            return compute()
+        except CannotCompute as error:
+            self.not_computed[stage] = " ".join(problem.line() for problem in error.problems)
+            return None
+
+
+def investigate(
+    questionnaire: Questionnaire, responses: Path, decisions: Decisions, *, progress: Progress, keep: Keep = anew
+) -> Findings:
     """Run every stage; a stage that cannot be computed is left out with its reason, and the rest goes on.
 
+    The stages that take long are asked of `keep`, so that an interrupted run can continue.
     Raises what reading and the segments themselves raise: without those there is no study.
     """
     options = decisions.options
+    run = _Run(progress, keep)
     progress("reading and screening the answers", SHARES["reading"])
     read = read_responses(responses, questionnaire, weights=options.weights or None)
     quality = screen(read)
     kept = read.kept(quality.kept)
     basis = build_basis(kept)
-    not_computed: dict[str, str] = {}
     progress("looking for dimensions", SHARES["factors"])
-    factors = _attempt("factors", not_computed, lambda: extract_factors(basis, seed=options.seed))
-    candidates = compare_segments(basis, seed=options.seed, progress=_part(progress, "comparing", "profiles"))
+    factors = run.attempt("factors", lambda: extract_factors(basis, seed=options.seed))
+    part = run.part("comparing", "profiles")
+    candidates = keep("candidates", lambda: compare_segments(basis, seed=options.seed, progress=part), Candidates)
     segmentation = _choose(candidates, basis, questionnaire, decisions)
     progress("describing the segments", SHARES["profiles"])
-    profiles, priorities, typing = _segment_stages(segmentation, kept, basis, decisions, not_computed, progress)
+    profiles, priorities, typing = _segment_stages(segmentation, kept, basis, decisions, run)
     return Findings(
         questionnaire=questionnaire,
         responses=kept,
@@ -69,22 +95,9 @@ def investigate(questionnaire: Questionnaire, responses: Path, decisions: Decisi
         reach=segment_reach(profiles, questionnaire) if profiles else pd.DataFrame(),
         typing=typing,
         advice=_advise(questionnaire, segmentation, typing, kept),
-        not_computed=not_computed,
+        not_computed=run.not_computed,
         decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1))),
     )
-
-
-def _part(progress: Progress, begin: str, end: str) -> Progress:
-    low, high = SHARES[begin], SHARES[end]
-    return lambda what, share: progress(what, low + share * (high - low))
-
-
-def _attempt(stage: str, not_computed: dict[str, str], compute: Callable[[], Stage]) -> Stage | None:
-    try:
-        return compute()
-    except CannotCompute as error:
-        not_computed[stage] = " ".join(problem.line() for problem in error.problems)
-        return None
 
 
 def _choose(candidates: Candidates, basis: Basis, questionnaire: Questionnaire, decisions: Decisions) -> Segmentation:
@@ -116,24 +129,27 @@ def asked_range(k: str) -> tuple[int, int]:
 
 
 def _segment_stages(
-    segmentation: Segmentation, kept: Responses, basis: Basis, decisions: Decisions, not_computed: dict[str, str],
-    progress: Progress,
-) -> tuple[Profiles | None, Priorities | None, TypingSpec | None]:  # fmt: skip
+    segmentation: Segmentation, kept: Responses, basis: Basis, decisions: Decisions, run: _Run
+) -> tuple[Profiles | None, Priorities | None, TypingSpec | None]:
     if segmentation.k < 2:
         return None, None, None
     profiles = describe(segmentation, kept, basis)
     seed, pursue_max = decisions.options.seed, kept.questionnaire.study.segments.pursue_max
-    priorities = _attempt(
+    priorities = run.attempt(
         "priorities",
-        not_computed,
         lambda: rank(segmentation, profiles, kept, criteria=decisions.criteria, pursue_max=pursue_max, seed=seed),
     )
-    progress("choosing golden questions", SHARES["typing"])
-    part = _part(progress, "typing", "writing")
-    typing = _attempt(
-        "typing", not_computed, lambda: fit_typing_tool(segmentation, kept, basis, seed=seed, progress=part)
+    run.progress("choosing golden questions", SHARES["typing"])
+    part = run.part("typing", "writing")
+    typing = run.attempt(
+        "typing",
+        lambda: run.keep(
+            "typing tool",
+            lambda: fit_typing_tool(segmentation, kept, basis, seed=seed, progress=part),
+            TypingSpec,
+        ),
     )
-    progress("writing the study", SHARES["writing"])
+    run.progress("writing the study", SHARES["writing"])
     return profiles, priorities, typing
 
 

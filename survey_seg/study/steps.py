@@ -19,6 +19,7 @@ from survey_seg.responses.open_questionnaire import open_questionnaire
 from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses
 from survey_seg.stats.progress import Progress, silent
+from survey_seg.study.continuing import continuing
 from survey_seg.study.decisions import read_decisions, write_decisions
 from survey_seg.study.folder import whole_folder
 from survey_seg.study.investigation import investigate
@@ -56,8 +57,9 @@ def analyze(
 ) -> Study:
     """Do the main job: from a response file and its questionnaire to a study folder.
 
-    The folder appears whole or not at all. Raises InputRefused for files that cannot be taken, CannotCompute when the
-    numbers would not be honest, EnvironmentProblem when the disk refuses.
+    The folder appears whole or not at all. What an interrupted run has computed stays in `<output>.part`, where the
+    same call continues, until the study is made. Raises InputRefused for files that cannot be taken, CannotCompute when
+    the numbers would not be honest, EnvironmentProblem when the disk refuses.
     """
     files = Files(questionnaire=Path(questionnaire), responses=Path(responses))
     decisions = Decisions(
@@ -120,10 +122,12 @@ def _check_names(names: Mapping[int, str], k: int) -> None:
 def build(files: Files, output: Path, decisions: Decisions, *, progress: Progress = silent) -> Study:
     """Analyse and write a study; `files.keep_as` also keeps the response file inside the folder."""
     started = time.time()
-    with whole_folder(output, force=decisions.options.force) as draft:
-        findings = investigate(
-            read_sound_questionnaire(files.questionnaire), files.responses, decisions, progress=progress
-        )
+    with (
+        continuing(output, files, decisions) as keep,
+        whole_folder(output, force=decisions.options.force) as draft,
+    ):
+        questionnaire = read_sound_questionnaire(files.questionnaire)
+        findings = investigate(questionnaire, files.responses, decisions, progress=progress, keep=keep)
         results = assemble(findings)
         _keep_inputs(files, draft, decisions)
         write_decisions(draft, findings.decisions)
