@@ -67,6 +67,7 @@ def build_basis(responses: Responses) -> Basis:
         weights=weights,
         imputed=np.isnan(raw[there]).sum(axis=0).astype(np.int64),
         notices=tuple(_notices(variables, raw[there], ranges, weights[there], fit)),
+        constructs=tuple(variable.construct or "" for variable in variables),
     )
 
 

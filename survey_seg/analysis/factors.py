@@ -8,6 +8,7 @@ filled matrix.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -16,36 +17,41 @@ import pandas as pd
 
 from survey_seg.analysis.basis import scale_codes
 from survey_seg.analysis.model import Basis, FactorSolution
+from survey_seg.analysis.scales import describe_scales
 from survey_seg.errors import CannotCompute, Notice, Problem
 from survey_seg.stats.adequacy import bartlett, kmo, kmo_word
 from survey_seg.stats.correlation import smoothed, weighted_correlation
-from survey_seg.stats.factor import (
-    Extraction,
-    by_size,
-    communalities,
-    explained,
-    minres,
-    most_factors,
-)
-from survey_seg.stats.factor_scores import scoring_weights
+from survey_seg.stats.factor import most_factors
+from survey_seg.stats.factor_scores import determinacy, scoring_weights
+from survey_seg.stats.factor_solution import Method, Rotation, Solved, factor_solution
+from survey_seg.stats.polychoric import LatentCorrelation, known_shares, named_pairs, polychoric
+from survey_seg.stats.reliability import omega
 from survey_seg.stats.retention import Retention, retention, votes_sentence
-from survey_seg.stats.rotation import Rotated, oblimin, varimax
 from survey_seg.stats.weights import effective_base, weighted_mean, weighted_variance
 
 Floats = npt.NDArray[np.float64]
-Rotation = Literal["none", "varimax", "oblimin"]
+Matrix = Literal["pearson", "polychoric"]
 
 FEWEST_ITEMS = 3
 POOR_KMO = 0.5
+SHOWN = 5
 
 
 def extract_factors(
-    basis: Basis, *, rotation: Rotation = "oblimin", n_factors: int | None = None, seed: int = 1
+    basis: Basis,
+    *,
+    rotation: Rotation = "oblimin",
+    n_factors: int | None = None,
+    method: Method = "minres",
+    matrix: Matrix = "pearson",
+    seed: int = 1,
 ) -> FactorSolution:
-    """Minimum residual factors of the basis items, rotated, with the votes on their number and everybody's scores.
+    """Factors of the basis items, rotated, with the votes on their number, reliabilities and everybody's scores.
 
     Reversed items are turned first. Without `n_factors` parallel analysis decides (`stats.retention`), with at least
-    one factor. One factor is not rotated. Tests use the effective base. R twin: `psych::fa(fm = "minres", scores =
+    one factor. One factor is not rotated. Tests use the effective base. Every figure comes from one matrix: Pearson,
+    the convention and what scores of answers as given belong to, or on request polychoric (items of up to 20 answers;
+    for few categories and skewed answers, whose Pearson correlations are too small). R twin: `psych::fa(scores =
     "Thurstone", use = "pairwise")` with the weights in the correlations.
 
     Raises CannotCompute for fewer than 3 items, an effective base that is not above the number of items, items that
@@ -53,38 +59,57 @@ def extract_factors(
     """
     codes = scale_codes(basis, basis.raw)
     base = effective_base(basis.weights[~np.isnan(codes).all(axis=1)])
-    R = weighted_correlation(codes, basis.weights)
-    if problems := list(_problems(basis, R, base, n_factors)):
-        raise CannotCompute(problems)
-    R, changed = smoothed(R)
-    overall, items = kmo(R)
-    chi2, df, p = bartlett(R, base)
-    votes = retention(R, base, seed=seed)
+    latent, known = _correlations(codes, basis.weights, matrix)
+    R, changed = smoothed(_accepted(basis, latent.matrix, base, n_factors))
+    overall, kmo_items = kmo(R)
+    sphericity = bartlett(R, base)
+    votes = retention(R, base, seed=seed, known=known)
     count = n_factors or min(max(votes.suggested, 1), most_factors(len(R)))
-    extraction = minres(R, count)
-    turned, turned_by = _rotated(extraction.loadings, rotation)
-    loadings, phi = by_size(turned.loadings, turned.phi)
-    shares = communalities(loadings, phi)
+    solved = factor_solution(R, count, method=method, rotation=rotation)
+    scales, items = describe_scales(basis, codes, R)
+    together = omega(R, count)
+    told = (*_number_notices(votes, count, overall), *_matrix_notices(basis, latent, changed))
     return FactorSolution(
         n_factors=count,
-        rotation=turned_by,
+        rotation="none" if count == 1 else rotation,
         kmo=overall,
-        kmo_items=items,
-        bartlett_chi2=chi2,
-        bartlett_df=df,
-        bartlett_p=p,
+        kmo_items=kmo_items,
+        bartlett_chi2=sphericity[0],
+        bartlett_df=sphericity[1],
+        bartlett_p=sphericity[2],
         eigenvalues=votes.eigenvalues,
         random_eigenvalues=votes.random_eigenvalues,
         votes=pd.DataFrame(votes.votes, columns=["method", "suggests"]),
-        loadings=_table(basis.items, loadings),
-        phi=phi,
-        communalities=shares,
-        uniquenesses=1 - shares,
-        variance=explained(loadings, phi),
-        scores=_standardised(basis) @ scoring_weights(R, loadings, phi),
+        loadings=_table(basis.items, solved.loadings),
+        phi=solved.phi,
+        communalities=solved.communalities,
+        uniquenesses=1 - solved.communalities,
+        variance=solved.variance,
+        scores=_standardised(basis) @ scoring_weights(R, solved.loadings, solved.phi),
         correlation=R,
-        notices=(*_number_notices(votes, count, overall), *_fit_notices(basis, extraction, turned, changed)),
+        method=method,
+        matrix=matrix,
+        structure=solved.structure,
+        determinacy=determinacy(R, solved.loadings, solved.phi),
+        scales=scales,
+        items=items,
+        omega_hierarchical=together.hierarchical,
+        omega_total=together.total,
+        notices=(*told, *_fit_notices(basis, solved)),
     )
+
+
+def _accepted(basis: Basis, R: Floats, base: float, n_factors: int | None) -> Floats:
+    """The same correlations, if factors can be extracted from them."""
+    if problems := list(_problems(basis, R, base, n_factors)):
+        raise CannotCompute(problems)
+    return R
+
+
+def _correlations(codes: Floats, weights: Floats, matrix: Matrix) -> tuple[LatentCorrelation, Floats | None]:
+    if matrix == "pearson":
+        return LatentCorrelation(weighted_correlation(codes, weights), (), ()), None
+    return polychoric(codes, weights), known_shares(codes, weights)
 
 
 def factors_sentence(solution: FactorSolution) -> str:
@@ -96,12 +121,6 @@ def factors_sentence(solution: FactorSolution) -> str:
 def _table(items: tuple[str, ...], loadings: Floats) -> pd.DataFrame:
     names = [f"F{i + 1}" for i in range(loadings.shape[1])]
     return pd.DataFrame(loadings, index=pd.Index(items, name="item"), columns=names)
-
-
-def _rotated(loadings: Floats, rotation: Rotation) -> tuple[Rotated, Rotation]:
-    if loadings.shape[1] == 1 or rotation == "none":
-        return Rotated(loadings, np.eye(loadings.shape[1]), converged=True), "none"
-    return (varimax if rotation == "varimax" else oblimin)(loadings), rotation
 
 
 def _standardised(basis: Basis) -> Floats:
@@ -142,13 +161,24 @@ def _number_notices(votes: Retention, count: int, overall: float) -> Iterator[No
         yield Notice("FACTORS_CAPPED", text)
 
 
-def _fit_notices(basis: Basis, extraction: Extraction, turned: Rotated, changed: bool) -> Iterator[Notice]:
+def _matrix_notices(basis: Basis, latent: LatentCorrelation, changed: bool) -> Iterator[Notice]:
+    if latent.at_boundary:
+        pairs = "; ".join(islice(named_pairs(latent.at_boundary, basis.items), SHOWN))
+        text = f"Items whose answers determine each other have no inner polychoric correlation; held at .9999: {pairs}."
+        yield Notice("FACTORS_BOUNDARY", text)
+    if latent.half_added:
+        pairs = "; ".join(islice(named_pairs(latent.half_added, basis.items), SHOWN))
+        text = f"Nobody gave some combination of two yes/no answers; half a person was added for {pairs}."
+        yield Notice("FACTORS_EMPTY_CELLS", text)
     if changed:
         text = "Some items repeat others or many blanks do not meet: the correlations were smoothed to be invertible."
         yield Notice("FACTORS_SMOOTHED", text)
-    if extraction.heywood:
-        names = ", ".join(basis.items[i] for i in extraction.heywood)
+
+
+def _fit_notices(basis: Basis, solved: Solved) -> Iterator[Notice]:
+    if solved.heywood:
+        names = ", ".join(basis.items[i] for i in solved.heywood)
         text = f"The factors would explain more than all of {names} (Heywood case); the share was held at 99.5 %"
         yield Notice("FACTORS_HEYWOOD", f"{text}. Fewer factors, or one item less that says the same, would help.")
-    if not (extraction.converged and turned.converged):
+    if not solved.converged:
         yield Notice("FACTORS_UNFINISHED", "The search for the factors had not settled; read the loadings loosely.")
