@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey_seg.analysis.segment_nature import AnswerLevel, Recovered
 from survey_seg.errors import Notice
 
 Floats = npt.NDArray[np.float64]
@@ -28,7 +29,7 @@ class Basis:
     item), `reverse` (turned so that all items of a construct point one way). State: `mean` and `covariance` of the
     scaled items (weighted; used to fill blanks by their conditional mean). `matrix`: people x items, each item on 0..1
     by its declared range, no blanks. `raw`: people x items, codes as asked, NaN where blank. `imputed`: blanks filled
-    per item. `constructs`: what each item is meant to measure, "" where the questionnaire does not say.
+    per item.
     """
 
     items: tuple[str, ...]
@@ -44,7 +45,6 @@ class Basis:
     weights: Floats
     imputed: Ints
     notices: tuple[Notice, ...] = ()
-    constructs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,11 @@ class FactorSolution:
 
     `loadings`: item x factor (pattern matrix, columns F1.. by variance explained). `phi`: factor correlations
     (identity for varimax). `votes`: a row per retention method: method, suggests. `scores`: people x factors
-    (regression method). `correlation`: the weighted matrix everything was computed from, of the kind `matrix`.
-    `structure`: correlations of items with factors. `determinacy`: per factor the share that the answers determine.
-    `scales`: reliability of each construct; `items`: difficulty and item-rest correlation of each item
-    (`analysis.scales`). `omega_hierarchical`, `omega_total`: of all items together; the first is NaN for one factor.
+    (regression method). `correlation`: the weighted matrix everything was computed from.
     """
 
     n_factors: int
-    rotation: Literal["none", "varimax", "promax", "oblimin", "geomin"]
+    rotation: Literal["none", "varimax", "oblimin"]
     kmo: float
     kmo_items: Floats
     bartlett_chi2: float
@@ -76,14 +73,6 @@ class FactorSolution:
     variance: Floats
     scores: Floats
     correlation: Floats
-    method: Literal["minres", "ml"]
-    matrix: Literal["pearson", "polychoric"]
-    structure: Floats
-    determinacy: Floats
-    scales: pd.DataFrame
-    items: pd.DataFrame
-    omega_hierarchical: float
-    omega_total: float
     notices: tuple[Notice, ...] = ()
 
 
@@ -141,12 +130,19 @@ class Profiles:
     the rest). `tests`: variable, text, effect, effect_name ("cramers_v" or "eta_squared"), statistic, df, p,
     p_adjusted; basis items have no test, because they made the segments: a p-value would be circular.
     `markers`: per segment the items that mark it most: segment, variable, text, mean, total_mean, difference, rank.
+    `criteria`: a row per outcome or value that is not in the basis, with how much of it the segments explain beside
+    the best demographic split (see `criterion.criteria_table`), and `criteria_sentence` says it; `recovered` and
+    `answer_level` are None where there is nothing to measure them by.
     """
 
     answers: pd.DataFrame
     means: pd.DataFrame
     tests: pd.DataFrame
     markers: pd.DataFrame
+    criteria: pd.DataFrame
+    criteria_sentence: str
+    recovered: Recovered | None
+    answer_level: AnswerLevel | None
     notices: tuple[Notice, ...] = ()
 
 

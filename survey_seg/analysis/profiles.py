@@ -10,14 +10,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey_seg.analysis.answer_level import answer_level
+from survey_seg.analysis.criterion import criteria_sentence, criteria_table
+from survey_seg.analysis.demographics import demographics, recovered
 from survey_seg.analysis.markers import find_markers
 from survey_seg.analysis.model import Basis, Profiles, Segmentation
-from survey_seg.errors import Notice
+from survey_seg.analysis.profile_notices import LOW_BASE, base_notices, basis_notices, explained_notices
 from survey_seg.questionnaire.conditions import read_when
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
-from survey_seg.stats.association import categories_differ, means_differ, standardised_difference
+from survey_seg.stats.association import Association, categories_differ, means_differ, standardised_difference
 from survey_seg.stats.significance import adjusted, mean_interval, wilson
+from survey_seg.stats.survey_tests import DesignTest, holm, means_differ_by_design, rao_scott
 from survey_seg.stats.weights import effective_base, weighted_quantile, weighted_variance
 
 Floats = npt.NDArray[np.float64]
@@ -30,9 +34,6 @@ CLOSED = ("scale", "binary", "nominal")
 QUARTERS = (0.25, 0.5, 0.75)
 MANY_ANSWERS = 12
 """A scale without labelled answers (a slider) and with more different answers than this is shown in groups."""
-
-LOW_BASE = 30
-"""People in a segment below which shares are not to be read (a house rule of the trade)."""
 
 ANSWER_COLUMNS = (
     "variable",
@@ -62,7 +63,19 @@ MEAN_COLUMNS = (
     "total_mean",
     "difference",
 )
-TEST_COLUMNS = ("variable", "text", "effect", "effect_name", "statistic", "df", "df_within", "p", "p_adjusted")
+TEST_COLUMNS = (
+    "variable",
+    "text",
+    "effect",
+    "effect_name",
+    "test",
+    "statistic",
+    "df",
+    "df_within",
+    "p",
+    "p_adjusted",
+    "p_holm",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +94,34 @@ def describe(segmentation: Segmentation, responses: Responses, basis: Basis) -> 
 
     Shares and means are of those who gave an answer that counts (don't know is none), with weights; intervals use the
     effective base. An index of 100 is average, 150 half as likely again as everybody. Numbers appear with their mean
-    and in four groups of about equal size, cut also where an action's `when` cuts. Tests (Welch, chi-square on the
-    effective base; p adjusted over all of them) are for variables that did not make the segments only: on basis items
-    a difference is there by construction.
+    and in four groups of about equal size, cut also where an action's `when` cuts. Tests take weights for what they
+    are: Rao and Scott's for answers, Wald's F with linearised variances for means; where a table has too many empty
+    cells for the first, chi-square on the effective base (see `test`). p is adjusted over all of them, `p_adjusted`
+    after Benjamini and Hochberg (of the differences called real, 5 % are none), `p_holm` after Holm (in 5 % of studies
+    any is none). Basis items have no test: a difference is there by construction.
     """
-    asked = list(_asked(segmentation, responses, basis))
+    asked, who = list(_asked(segmentation, responses, basis)), demographics(responses, basis)
     answers = [row for one in asked for row in _answer_rows(one, segmentation.k)]
     means = [
         row for one in asked if one.variable.kind in {"scale", "number"} for row in _mean_rows(one, segmentation.k)
     ]
-    tests = pd.DataFrame([_test_row(one) for one in asked if "basis" not in one.variable.roles], columns=TEST_COLUMNS)
-    tests["p_adjusted"] = adjusted(tests["p"].to_numpy(dtype=np.float64))
+    criteria = criteria_table(segmentation, responses, basis, who)
+    found, level = recovered(segmentation, who, basis.weights), answer_level(segmentation, responses, basis)
+    built_on = any("basis" in one.variable.roles for one in asked)
     return Profiles(
         answers=pd.DataFrame(answers, columns=ANSWER_COLUMNS),
         means=pd.DataFrame(means, columns=MEAN_COLUMNS),
-        tests=tests,
+        tests=_tests(asked),
         markers=find_markers(segmentation.labels, basis),
-        notices=tuple(_notices(asked, segmentation)),
+        criteria=criteria,
+        criteria_sentence=criteria_sentence(criteria),
+        recovered=found,
+        answer_level=level,
+        notices=(
+            *base_notices(segmentation.sizes, list(_thin(asked, segmentation)), basis=built_on),
+            *basis_notices(responses.questionnaire),
+            *explained_notices(criteria, found, level),
+        ),
     )
 
 
@@ -198,38 +222,32 @@ def _mean_rows(one: _Asked, k: int) -> Iterator[dict[str, Any]]:
         }
 
 
+def _tests(asked: list[_Asked]) -> pd.DataFrame:
+    tests = pd.DataFrame([_test_row(one) for one in asked if "basis" not in one.variable.roles], columns=TEST_COLUMNS)
+    p = tests["p"].to_numpy(dtype=np.float64)
+    return tests.assign(p_adjusted=adjusted(p), p_holm=holm(p))
+
+
 def _test_row(one: _Asked) -> dict[str, Any]:
-    ordered = one.variable.kind in {"scale", "number"}
-    if ordered:
-        found = means_differ(one.codes, one.segments, one.weights)
+    row: dict[str, Any] = {"variable": one.variable.name, "text": one.variable.text}
+    found: Association | DesignTest
+    if one.variable.kind in {"scale", "number"}:
+        row |= {"effect": means_differ(one.codes, one.segments, one.weights).effect, "effect_name": "eta_squared"}
+        name, found = "wald_f", means_differ_by_design(one.codes, one.segments, one.weights)
     else:
-        found = categories_differ(one.codes.astype(np.int64), one.segments, one.weights)
-    return {
-        "variable": one.variable.name,
-        "text": one.variable.text,
-        "effect": found.effect,
-        "effect_name": "eta_squared" if ordered else "cramers_v",
-        "statistic": found.statistic,
-        "df": found.df,
-        "df_within": found.df_within,
-        "p": found.p,
-    }
+        codes = one.codes.astype(np.int64)
+        simple = categories_differ(codes, one.segments, one.weights)
+        row |= {"effect": simple.effect, "effect_name": "cramers_v"}
+        name, found = "rao_scott_f", rao_scott(codes, one.segments, one.weights)
+        if np.isnan(found.p):
+            name, found = "chi_square", simple
+    figures = {"statistic": found.statistic, "df": found.df, "df_within": found.df_within, "p": found.p}
+    return row | {"test": "" if np.isnan(found.p) else name} | figures
 
 
-def _notices(asked: list[_Asked], segmentation: Segmentation) -> Iterator[Notice]:
-    for row in segmentation.sizes.to_dict("records"):
-        if row["base"] < LOW_BASE:
-            text = f"Segment {row['segment']} has {row['base']} people; shares of fewer than {LOW_BASE} are no figures."
-            yield Notice("PROFILES_LOW_BASE", text)
-    thin = []
+def _thin(asked: list[_Asked], segmentation: Segmentation) -> Iterator[str]:
+    """The variables that fewer than thirty people of a segment of thirty or more answered."""
+    large = segmentation.sizes["base"].to_numpy() >= LOW_BASE
     for one in asked:
-        bases = np.bincount(one.segments - 1, minlength=segmentation.k)
-        if ((bases < LOW_BASE) & (segmentation.sizes["base"].to_numpy() >= LOW_BASE)).any():
-            thin.append(one.variable.name)
-    if thin:
-        named = ", ".join(thin[:5]) + (f" and {len(thin) - 5} more" if len(thin) > 5 else "")
-        text = f"Fewer than {LOW_BASE} people of a segment answered {named}; these shares are no figures."
-        yield Notice("PROFILES_FEW_ANSWERS", text)
-    if any("basis" in one.variable.roles for one in asked):
-        text = "Basis items have no test: they made the segments, so the segments differ on them by construction."
-        yield Notice("PROFILES_BASIS_NOT_TESTED", text)
+        if ((np.bincount(one.segments - 1, minlength=segmentation.k) < LOW_BASE) & large).any():
+            yield one.variable.name

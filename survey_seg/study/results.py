@@ -180,7 +180,15 @@ def _profiles(findings: Findings) -> dict[str, Any]:
     profiles = findings.profiles
     if profiles is None:
         return _missing(findings, "profiles")
-    return {"answers": profiles.answers, "means": profiles.means, "tests": profiles.tests}
+    return {
+        "answers": profiles.answers,
+        "means": profiles.means,
+        "tests": profiles.tests,
+        "criteria": profiles.criteria,
+        "criteria_sentence": profiles.criteria_sentence,
+        "recovered": profiles.recovered,
+        "answer_level": profiles.answer_level,
+    }
 
 
 def _priorities(findings: Findings) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def write_findings(folder: Path, findings: Findings) -> None:
         scores.insert(0, "id", list(basis.ids))
         _table(folder / "factors" / "scores.csv", scores)
     if findings.profiles is not None:
-        for name in ("answers", "means", "tests", "markers"):
+        for name in ("answers", "means", "tests", "markers", "criteria"):
             _table(folder / "profiles" / f"{name}.csv", getattr(findings.profiles, name))
         _table(folder / "profiles" / "actions.csv", findings.actions)
         _table(folder / "profiles" / "reach.csv", findings.reach)
