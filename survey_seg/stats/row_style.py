@@ -4,8 +4,8 @@ Some people agree with everything, some use only the ends of the scale. Taking t
 real differences in level between segments, so the level stays: as a dimension of its own, or in every item, for a model
 that gives it the weight it deserves. A space is fitted once, and places new people by the same numbers.
 
-Items are standardised first, so that an item most people agree with does not count as their style. On simulated studies
-that recovers more than working with the answers as they are (.75 against .71 of what can be recovered).
+Items are standardised first, so that an item most people agree with does not count as their style. On 40 simulated
+studies of 300 to 1,000 people a tied mixture then recovers .75 of what can be recovered, with answers as they are .71.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float64]
 SOFT = 0.5
 """A row is divided by sqrt(its variance + (SOFT times the typical row's standard deviation) squared): somebody who
 answers nearly the same throughout is not blown up. Typical is the weighted median, so the points of the scale do not
-matter. Between .3 and 1 the recovery is the same."""
+matter. With 1 instead the recovery is the same."""
 
 FLAT = 1e-9
 """Smaller standard deviations are rounding (answers on 0..1)."""
