@@ -29,7 +29,7 @@ class Basis:
     item), `reverse` (turned so that all items of a construct point one way). State: `mean` and `covariance` of the
     scaled items (weighted; used to fill blanks by their conditional mean). `matrix`: people x items, each item on 0..1
     by its declared range, no blanks. `raw`: people x items, codes as asked, NaN where blank. `imputed`: blanks filled
-    per item.
+    per item. `constructs`: what each item is meant to measure, "" where the questionnaire does not say.
     """
 
     items: tuple[str, ...]
@@ -45,6 +45,7 @@ class Basis:
     weights: Floats
     imputed: Ints
     notices: tuple[Notice, ...] = ()
+    constructs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,14 @@ class FactorSolution:
 
     `loadings`: item x factor (pattern matrix, columns F1.. by variance explained). `phi`: factor correlations
     (identity for varimax). `votes`: a row per retention method: method, suggests. `scores`: people x factors
-    (regression method). `correlation`: the weighted matrix everything was computed from.
+    (regression method). `correlation`: the weighted matrix everything was computed from, of the kind `matrix`.
+    `structure`: correlations of items with factors. `determinacy`: per factor the share that the answers determine.
+    `scales`: reliability of each construct; `items`: difficulty and item-rest correlation of each item
+    (`analysis.scales`). `omega_hierarchical`, `omega_total`: of all items together; the first is NaN for one factor.
     """
 
     n_factors: int
-    rotation: Literal["none", "varimax", "oblimin"]
+    rotation: Literal["none", "varimax", "promax", "oblimin", "geomin"]
     kmo: float
     kmo_items: Floats
     bartlett_chi2: float
@@ -73,6 +77,14 @@ class FactorSolution:
     variance: Floats
     scores: Floats
     correlation: Floats
+    method: Literal["minres", "ml"]
+    matrix: Literal["pearson", "polychoric"]
+    structure: Floats
+    determinacy: Floats
+    scales: pd.DataFrame
+    items: pd.DataFrame
+    omega_hierarchical: float
+    omega_total: float
     notices: tuple[Notice, ...] = ()
 
 
