@@ -27,7 +27,11 @@ from survey_seg.cli.progress import progress_on_stderr
 @weights_option
 @force_option
 def command(responses: Path, questionnaire: Path, output: Path, **options: bool | int | str) -> None:
-    """Do the main job: from answers to segments, report and typing tool."""
+    """Do the main job: from answers to segments, report and typing tool.
+
+    A run that is interrupted leaves its finished parts in OUTPUT.part. The same command continues from there, with the
+    same result, and removes that folder; it may be deleted at any time.
+    """
     from survey_seg.report.screen import study_text
     from survey_seg.study.model import Options
     from survey_seg.study.steps import analyze

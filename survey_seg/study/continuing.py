@@ -137,8 +137,10 @@ class _Parts:
             log.info("continuing: %s of the work taken from the interrupted run in %s", parts, self._folder)
 
     def leave(self) -> None:
-        """Say what stays for the next run."""
-        if self._whole():
+        """Say what stays for the next run; where no part is whole, nothing stays."""
+        if not self._whole():
+            self.remove(f"{self._key[:16]}-")
+        else:
             what = (
                 "what is done so far is kept in %s: the same command continues there; delete the folder to start afresh"
             )

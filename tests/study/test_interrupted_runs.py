@@ -309,6 +309,7 @@ def test_a_full_disk_only_ends_the_keeping(
     assert len(warnings) == 1
     part = inputs.responses.parent / "study.part"
     assert len(list(part.glob("*.kept"))) == at - 1
+    assert part.exists() == (at > 1)
     monkeypatch.undo()
     assert len(Work(inputs).computed) == 4 - at
     assert not part.exists()
