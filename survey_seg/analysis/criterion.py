@@ -157,7 +157,7 @@ def _compared(rows: list[dict[str, Any]]) -> str:
 
 
 def _said(row: dict[str, Any]) -> str:
-    text = f"the segments explain {percent(row['share'])} of {in_short(row['text'])}"
+    text = f"the segments explain {percent(row['share'])} of the differences in {in_short(row['text'])}"
     if row["demographic"] != row["demographic"]:
         return f"{text}, the best of {RANDOM} random splits {percent(row['random'])}"
     text += f", the best demographic split into as many groups {percent(row['demographic'])}"

@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import chi2_contingency, f_oneway
+from scipy.stats import chi2_contingency, false_discovery_control
+from statsmodels.stats.multitest import multipletests
 
 from survey_seg.analysis.markers import find_markers
 from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.profiles import ANSWER_COLUMNS, MEAN_COLUMNS, TEST_COLUMNS, describe
-from survey_seg.analysis.segments import segment_sizes
+from survey_seg.stats.survey_tests import means_differ_by_design, rao_scott
 
 Make = Callable[..., Any]
 
@@ -27,7 +28,9 @@ def segmentation(labels: Any, weights: Any) -> Segmentation:
         memberships=np.eye(k)[labels - 1],
         centroids=np.zeros((k, 1)),
         names=tuple(f"s{j}" for j in range(1, k + 1)),
-        sizes=segment_sizes(labels, weights, k),
+        sizes=pd.DataFrame(
+            {"segment": np.arange(1, k + 1), "base": np.bincount(labels[weights > 0], minlength=k + 1)[1:]}
+        ),
         stability_global=0.9,
         stability=np.full(k, 0.9),
     )
@@ -95,17 +98,72 @@ def test_basis_items_have_no_test_and_the_reader_is_told(described: Any) -> None
     assert "PROFILES_BASIS_NOT_TESTED" in {notice.code for notice in profiles.notices}
 
 
-def test_tests_are_chi_square_and_welch(described: Any) -> None:
-    responses, _, found, profiles = described
-    tests = profiles.tests.set_index("variable")
-    table = pd.crosstab(responses.answers["region"], found.labels)
-    assert tests.loc["region", "p"] == pytest.approx(chi2_contingency(table, correction=False)[1])
+def test_tests_take_weights_for_what_they_are(small_study: Make) -> None:
+    responses, basis, truth = small_study(weights=np.random.default_rng(2).uniform(0.3, 3, 400))
+    tests = describe(segmentation(truth + 1, basis.weights), responses, basis).tests.set_index("variable")
+    region, spend = (responses.answers[name].to_numpy() for name in ("region", "spend"))
+    for name, test, found in (
+        ("region", "rao_scott_f", rao_scott(region.astype(np.int64), truth, basis.weights)),
+        ("spend", "wald_f", means_differ_by_design(spend, truth, basis.weights)),
+    ):
+        row = tests.loc[name]
+        assert row["test"] == test
+        assert (row["statistic"], row["df"], row["df_within"], row["p"]) == (
+            found.statistic,
+            found.df,
+            found.df_within,
+            found.p,
+        )
     assert tests.loc["region", "effect_name"] == "cramers_v"
-    spend = responses.answers["spend"].to_numpy()
-    welch = f_oneway(*[spend[found.labels == j] for j in (1, 2, 3)], equal_var=False)
-    assert tests.loc["spend", "p"] == pytest.approx(welch.pvalue)
     assert tests.loc["spend", "effect_name"] == "eta_squared"
-    assert (tests["p_adjusted"] >= tests["p"]).all()
+
+
+def test_p_is_adjusted_for_all_the_tests_by_benjamini_hochberg_and_by_holm(described: Any) -> None:
+    tests = described[3].tests
+    p = tests["p"].to_numpy()
+    assert tests["p_adjusted"].to_numpy() == pytest.approx(false_discovery_control(p))
+    assert tests["p_holm"].to_numpy() == pytest.approx(multipletests(p, method="holm")[1])
+    assert (tests["p"] <= tests["p_adjusted"]).all()
+    assert (tests["p_adjusted"] <= tests["p_holm"] * (1 + 1e-12)).all()
+
+
+def test_a_table_with_empty_cells_is_tested_on_the_effective_base(small_study: Make) -> None:
+    responses, basis, truth = small_study(n=200, seed=5)
+    responses.answers["region"] = truth + 1.0
+    row = describe(segmentation(truth + 1, basis.weights), responses, basis).tests.set_index("variable").loc["region"]
+    assert row["effect"] == pytest.approx(1)
+    assert row["test"] == "chi_square"
+    assert row["p"] == pytest.approx(chi2_contingency(pd.crosstab(truth, truth), correction=False)[1])
+
+
+def test_unrelated_variables_are_called_different_about_as_often_as_the_level_says(small_study: Make) -> None:
+    rng, called = np.random.default_rng(6), []
+    responses, basis, _ = small_study(n=200, seed=6, weights=rng.uniform(0.3, 3, 200))
+    for _ in range(25):
+        tests = describe(segmentation(rng.integers(1, 4, 200), basis.weights), responses, basis).tests
+        called += (tests["p"] < 0.05).tolist()
+    assert np.mean(called) < 0.11
+
+
+def test_one_segment_has_shares_and_means_and_nothing_to_compare(small_study: Make) -> None:
+    responses, basis, truth = small_study(n=120, seed=3)
+    profiles = describe(segmentation(np.ones_like(truth), basis.weights), responses, basis)
+    assert profiles.answers["index"].dropna().to_numpy() == pytest.approx(100)
+    assert profiles.tests["p"].isna().all()
+    assert (profiles.tests["test"] == "").all()
+    assert profiles.criteria.empty
+    assert profiles.recovered is None
+    assert profiles.answer_level is None
+
+
+def test_variables_with_one_answer_only_have_no_test(small_study: Make) -> None:
+    responses, basis, truth = small_study(n=120, seed=3)
+    responses.answers["region"], responses.answers["spend"] = 2.0, 7.0
+    profiles = describe(segmentation(truth + 1, basis.weights), responses, basis)
+    tests = profiles.tests.set_index("variable").loc[["region", "spend"]]
+    assert tests[["effect", "statistic", "p", "p_adjusted", "p_holm"]].isna().all(axis=None)
+    rows = profiles.answers[profiles.answers["variable"] == "region"]
+    assert set(rows["share"]) == {0.0, 1.0}
 
 
 def test_variables_unrelated_to_segments_are_not_significant(described: Any) -> None:
