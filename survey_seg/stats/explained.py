@@ -110,11 +110,16 @@ def held_out_error(y: Floats, groups: Ints, weights: Floats, folds: Ints) -> Flo
     >>> held_out_error(np.array([[1.0], [3.0], [5.0]]), np.zeros(3, dtype=np.int64), np.ones(3), np.arange(3)).tolist()
     [9.0, 0.0, 9.0]
     """
+    k, parts = int(groups.max(initial=0)) + 1, int(folds.max(initial=0)) + 1
+    cell = groups * parts + folds
+    mass = _others(cell, weights, (k, parts))
     error = np.zeros(len(y))
-    for fold in np.unique(folds):
-        inside = folds == fold
-        means = _means(y[~inside], groups[~inside], weights[~inside], int(groups.max()) + 1)
-        error[inside] = np.square(y[inside] - means[groups[inside]]).sum(1)
+    for column in y.T:
+        sums = _others(cell, weights * column, (k, parts))
+        known = mass > ROUNDING * max(float(weights.sum()), 1e-300)
+        overall = sums.sum(0) / np.where(mass.sum(0) > 0, mass.sum(0), 1.0)
+        means = np.where(known, sums / np.where(known, mass, 1.0), overall)
+        error += np.square(column - means[groups, folds])
     return error
 
 
@@ -126,7 +131,10 @@ def best_split(y: Floats, choices: Sequence[Sequence[Feature]], weights: Floats,
     >>> best_split(y, sets, np.ones(4), 2)[0]
     1
     """
-    cuts = [split(y, features, weights, k) for features in choices]
+    cuts = [
+        split(y, features, weights, k) if len(features) > 1 else _split_by_one(y, features[0], weights, k)
+        for features in choices
+    ]
     left = [_error_within(y, groups_of(cut, features), weights) for cut, features in zip(cuts, choices, strict=True)]
     best = min(range(len(choices)), key=lambda place: left[place])
     return best, cuts[best]
@@ -193,6 +201,20 @@ def share_explained(y: Floats, groups: Ints, weights: Floats) -> float:
     return 1 - _error_within(y, groups, weights) / whole
 
 
+def _split_by_one(y: Floats, feature: Feature, weights: Floats, k: int) -> tuple[Cut, ...]:
+    """The split by one feature, found on its bins instead of on people: only the bins' means matter."""
+    mass: Floats = np.bincount(feature.bins, weights, feature.count).astype(np.float64)
+    means = _means(y, feature.bins, weights, feature.count)
+    return split(means, [Feature(np.arange(feature.count), feature.count, feature.ordered)], mass, k)
+
+
+def _others(cell: Ints, values: Floats, shape: tuple[int, int]) -> Floats:
+    """Sums over the people of a group who are in the other folds: groups x folds."""
+    own = np.bincount(cell, values, shape[0] * shape[1]).reshape(shape)
+    others: Floats = (own.sum(1, keepdims=True) - own).astype(np.float64)
+    return others
+
+
 def _error_within(y: Floats, groups: Ints, weights: Floats) -> float:
     own = _means(y, groups, weights, int(groups.max(initial=0)) + 1)[groups]
     return float(weights @ np.square(y - own).sum(1))
@@ -228,6 +250,8 @@ def _order(mass: Floats, sums: Floats, *, ordered: bool) -> Ints:
     if ordered:
         return np.arange(len(mass))
     means = sums / np.where(mass > 0, mass, 1.0)[:, None]
+    if means.shape[1] == 1:
+        return np.argsort(means[:, 0], kind="stable")
     centred = np.where(mass[:, None] > 0, means - sums.sum(0) / mass.sum(), 0.0)
     main = np.linalg.eigh((centred * mass[:, None]).T @ centred)[1][:, -1]
     main = main * (1.0 if main[np.abs(np.round(main, 9)).argmax()] >= 0 else -1.0)
@@ -235,15 +259,14 @@ def _order(mass: Floats, sums: Floats, *, ordered: bool) -> Ints:
 
 
 def _best_place(mass: Floats, sums: Floats, order: Ints, smallest: float) -> tuple[float, Flags]:
-    left_mass, left = np.cumsum(mass[order]), np.cumsum(sums[order], axis=0)
-    right_mass, right = left_mass[-1] - left_mass, left[-1] - left
-    fine = (left_mass >= smallest) & (right_mass >= smallest) & (left_mass > 0) & (right_mass > 0)
+    left_mass, left = mass[order].cumsum(), sums[order].cumsum(axis=0)
+    right_mass = left_mass[-1] - left_mass
+    fine = np.flatnonzero((left_mass >= smallest) & (right_mass >= smallest))
     stay = np.zeros(len(mass), dtype=np.bool_)
-    if not fine.any():
+    if not len(fine):
         return 0.0, stay
-    gain = np.full(len(mass), -np.inf)
-    between = np.square(left[fine]).sum(1) / left_mass[fine] + np.square(right[fine]).sum(1) / right_mass[fine]
-    gain[fine] = between - float(np.square(left[-1]).sum()) / left_mass[-1]
-    place = int(gain.argmax())
-    stay[order[: place + 1]] = True
-    return float(gain[place]), stay
+    near, far = left[fine], left[-1] - left[fine]
+    between = (near * near).sum(1) / left_mass[fine] + (far * far).sum(1) / right_mass[fine]
+    best = int(between.argmax())
+    stay[order[: fine[best] + 1]] = True
+    return float(between[best]) - float((left[-1] * left[-1]).sum() / left_mass[-1]), stay

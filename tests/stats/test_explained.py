@@ -74,9 +74,12 @@ def test_the_best_of_several_features_is_chosen_where_it_is_not_judged() -> None
     alone = held_out_error(y, np.zeros(200, dtype=np.int64), weights, folds)
     forecast = held_out_split(y, noise, weights, folds, 4)
     assert explained(np.square(y - forecast).sum(1), alone, weights).share < 0.03
-    place, _ = best_split(y, noise, weights, 4)
+    place, found = best_split(y, noise, weights, 4)
     shares = [share_explained(y, groups_of(split(y, one, weights, 4), one), weights) for one in noise]
     assert place == int(np.argmax(shares))
+    assert [(cut.group, cut.stay.tolist()) for cut in found] == [
+        (cut.group, cut.stay.tolist()) for cut in split(y, noise[place], weights, 4)
+    ]
     assert max(shares) > 0.05
 
 
@@ -102,6 +105,17 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
         found = explained(error, alone, weights)
         hits += found.low <= truth <= found.high
     assert 0.9 <= hits / 200 <= 0.99
+
+
+def test_who_is_foretold_is_not_among_those_the_forecast_was_learnt_from() -> None:
+    y, features, weights = outcome(90, np.random.default_rng(11))
+    groups, folds = features[0].bins * 9 + np.arange(90) % 9, np.random.default_rng(12).integers(0, 5, 90)
+    for person, error in enumerate(held_out_error(y, groups, weights, folds)):
+        others = folds != folds[person]
+        own = others & (groups == groups[person])
+        learnt = own if own.any() else others
+        expected = np.average(y[learnt, 0], weights=weights[learnt])
+        assert error == pytest.approx((y[person, 0] - expected) ** 2)
 
 
 def test_a_difference_of_two_splits_is_that_of_their_shares() -> None:
