@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from survey_seg.analysis.demographics import FEWEST, Demographics, in_short
+from survey_seg.analysis.demographics import FEWEST, Demographics, in_short, listed
 from survey_seg.analysis.model import Basis, Segmentation
 from survey_seg.questionnaire.model import Questionnaire, Variable
 from survey_seg.responses.model import Responses
@@ -102,16 +102,14 @@ def criteria_table(segmentation: Segmentation, responses: Responses, basis: Basi
 
 def criteria(responses: Responses, basis: Basis) -> tuple[Variable, ...]:
     """The outcomes and values that the segments were not built on and that somebody answered."""
-    spent = {one.name for one in spent_criteria(responses.questionnaire)}
-    there = basis.weights > 0
+    spent, answers = {one.name for one in spent_criteria(responses.questionnaire)}, responses.answers[basis.weights > 0]
     return tuple(
         one
         for one in responses.questionnaire.variables()
         if _is_criterion(one)
         and one.name not in spent
-        and one.name in responses.answers.columns
-        and responses.answers[one.name].to_numpy(dtype=np.float64)[there].size
-        and not np.isnan(responses.answers[one.name].to_numpy(dtype=np.float64)[there]).all()
+        and one.name in answers.columns
+        and answers[one.name].notna().any()
     )
 
 
@@ -137,8 +135,11 @@ def criteria_sentence(table: pd.DataFrame) -> str:
     if len(rows) > NAMED:
         parts = [f"At most, {parts[0]}", f"at least, {parts[1]}"]
     text = "; ".join(parts)
-    text = f"{text[0].upper()}{text[1:]}. {_compared(rows)}".strip()
-    return f"{text} All figures are for people who were held out."
+    chance = percent(max(row["random"] for row in rows))
+    return (
+        f"{text[0].upper()}{text[1:]}. {_compared(rows)} Of {RANDOM} random splits into groups of these sizes the best "
+        f"explains {chance}. All figures are for people who were held out."
+    )
 
 
 def _compared(rows: list[dict[str, Any]]) -> str:
@@ -158,13 +159,13 @@ def _compared(rows: list[dict[str, Any]]) -> str:
 
 def _said(row: dict[str, Any]) -> str:
     text = f"the segments explain {percent(row['share'])} of the differences in {in_short(row['text'])}"
-    if row["demographic"] != row["demographic"]:
-        return f"{text}, the best of {RANDOM} random splits {percent(row['random'])}"
+    if np.isnan(row["demographic"]):
+        return text
     text += f", the best demographic split into as many groups {percent(row['demographic'])}"
-    text += f" (by {row['by']})" if row["by"] else ""
-    if row["by"] != row["alone_by"]:
-        text += f", {row['alone_by']} alone {percent(row['alone'])}"
-    return f"{text}, the best of {RANDOM} random splits {percent(row['random'])}"
+    if row["demographic"] <= 0 or not row["by"]:
+        return text
+    alone = f", {row['alone_by']} alone {percent(row['alone'])}" if row["by"] != row["alone_by"] else ""
+    return f"{text} (by {row['by']}{alone})"
 
 
 def percent(share: float) -> str:
@@ -232,7 +233,7 @@ def _demographic(held: _Held, who: Demographics, error: Floats, alone: Floats) -
         "demographic": shares[best].share,
         "demographic_low": shares[best].low,
         "demographic_high": shares[best].high,
-        "by": " and ".join(used),
+        "by": listed(list(used)),
         "alone": shares["one"].share,
         "alone_by": who.texts[single],
         "gain": gain.share,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -83,6 +84,15 @@ def in_short(text: str) -> str:
     """
     clean = printable(text)
     return f"“{clean if len(clean) <= SHORT else clean[: SHORT - 1].rstrip() + '…'}”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> listed(["age", "region", "income"])
+    'age, region and income'
+    """
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 
 def recovered(segmentation: Segmentation, who: Demographics, weights: Floats) -> Recovered | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from survey_seg.analysis.criterion import percent, spent_criteria
-from survey_seg.analysis.demographics import in_short
+from survey_seg.analysis.demographics import in_short, listed
 from survey_seg.analysis.segment_nature import AnswerLevel, Recovered
 from survey_seg.errors import Notice
 from survey_seg.questionnaire.lint.purpose import WHO_PEOPLE_ARE
@@ -34,7 +34,7 @@ def base_notices(sizes: pd.DataFrame, thin: Sequence[str], *, basis: bool) -> It
             text = f"Segment {row['segment']} has {row['base']} people; shares of fewer than {LOW_BASE} are no figures."
             yield Notice("PROFILES_LOW_BASE", text)
     if thin:
-        text = f"Fewer than {LOW_BASE} people of a segment answered {_listed(thin)}; these shares are no figures."
+        text = f"Fewer than {LOW_BASE} people of a segment answered {_first(thin)}; these shares are no figures."
         yield Notice("PROFILES_FEW_ANSWERS", text)
     if basis:
         text = "Basis items have no test: they made the segments, so the segments differ on them by construction."
@@ -53,14 +53,14 @@ def basis_notices(questionnaire: Questionnaire) -> Iterator[Notice]:
     occasions = [one.id for one in questions if one.data_type == "occasion"]
     if occasions:
         text = (
-            f"The basis asks about an occasion ({_listed(occasions)}), not about the person: the same person may be in "
+            f"The basis asks about an occasion ({_first(occasions)}), not about the person: the same person may be in "
             "another segment at the next occasion, so shares are shares of occasions."
         )
         yield Notice("PROFILES_OCCASIONS", text)
     spent = [one.name for one in spent_criteria(questionnaire)]
     if spent:
         text = (
-            f"{_listed(spent)} {'is' if len(spent) == 1 else 'are'} outcome or value and in the basis at once: "
+            f"{_first(spent)} {'is' if len(spent) == 1 else 'are'} outcome or value and in the basis at once: "
             "segments always differ in what they were built on, so that says nothing of what they are good for."
         )
         yield Notice("PROFILES_CRITERION_IN_BASIS", text)
@@ -71,7 +71,7 @@ def explained_notices(criteria: pd.DataFrame, found: Recovered | None, level: An
     if found is not None and found.lift >= RECOVERED:
         text = (
             f"Who people are tells the segment of {percent(found.accuracy)} of people who were held out "
-            f"({percent(found.guess)} by guessing), by {' and '.join(found.by)}: the segments are mostly a demographic "
+            f"({percent(found.guess)} by guessing), by {listed(found.by)}: the segments are mostly a demographic "
             "split, which is cheaper to have."
         )
         yield Notice("PROFILES_DEMOGRAPHIC", text)
@@ -90,5 +90,5 @@ def explained_notices(criteria: pd.DataFrame, found: Recovered | None, level: An
         yield Notice("PROFILES_ANSWER_LEVEL", text)
 
 
-def _listed(names: Sequence[str]) -> str:
+def _first(names: Sequence[str]) -> str:
     return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")

@@ -92,6 +92,7 @@ def test_the_sentence_says_what_the_table_holds(table: pd.DataFrame) -> None:
     spend, buys = table.loc["spend"], table.loc["buys"]
     assert f"explain {100 * spend['share']:.0f} % of the differences in “What do you spend?”" in text
     assert f"{100 * buys['demographic']:.0f} % (by " in text
+    assert f"the best explains {100 * max(spend['random'], buys['random']):.0f} %" in text.replace("less than 1", "0")
     assert "clearly more than the best demographic split in 1, clearly less in 1" in text
     assert "\x1b" not in text
     assert len(text) < 1000
