@@ -19,8 +19,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from survey_seg.analysis.choice import choose_segments
 from survey_seg.analysis.model import Basis
-from survey_seg.analysis.segments import choose_segments, compare_segments
+from survey_seg.analysis.segments import compare_segments
 from survey_seg.stats.agreement import adjusted_rand
 
 Floats = npt.NDArray[np.float64]

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey_seg.analysis.rule import Rule
 from survey_seg.analysis.segment_nature import AnswerLevel, Recovered
 from survey_seg.errors import Notice
 
@@ -92,22 +93,30 @@ class FactorSolution:
 class Candidates:
     """Every number of segments that was tried, with the evidence.
 
-    `table`: a row per k: k, within_ss, explained, stability (mean adjusted Rand index over bootstrap pairs),
-    stability_low, stability_high (5th and 95th percentile over pairs), null_stability (the highest stability in
-    twenty of `null_sets` simulated studies with the same margins and correlations but one population: they get above
-    it in fewer than 5 of 100 cases), null_within (three standard deviations below their mean share of variance within
-    segments, to be held against 1 - explained), jaccard_min, share_min. `labels[k]`: 0-based segment of each person.
-    `centroids[k]`: k x items. `jaccard[k]`: bootstrap Jaccard similarity of each segment.
+    `table`: a row per k: k, stability (mean adjusted Rand index over bootstrap pairs and witnessing methods),
+    stability_low, stability_high (5th and 95th percentile over pairs), null_stability (what 95 of 100 studies with the
+    same margins and correlations but one population stay below), explained (share of the items' variance between
+    segments), jaccard_min, share_min, separated (share of the segments with a gap to every other), agreement (mean
+    adjusted Rand index of the models with their consensus). `methods`: a row per k and method: k, method, stability
+    (NaN where not measured), agreement (with the consensus), bic (NaN for methods without a likelihood). `null`:
+    simulated studies x (k = 2, 3, ...), their stability. `labels[k]`: 0-based segment of each person. `centroids[k]`:
+    k x items. `jaccard[k]`: bootstrap Jaccard similarity of each segment. `separated[k]`: whether a gap runs to every
+    other segment. `keeps[k]`: for each person the share of bootstrap solutions that leave the person in the segment.
+    `rules[k]`: how answers become a segment. `samples`: bootstrap samples of the study.
     """
 
     table: pd.DataFrame
+    methods: pd.DataFrame
+    null: Floats
     labels: Mapping[int, Ints]
     centroids: Mapping[int, Floats]
     jaccard: Mapping[int, Floats]
-    starts: int
-    pairs: int
-    null_sets: int
+    separated: Mapping[int, npt.NDArray[np.bool_]]
+    keeps: Mapping[int, Floats]
+    rules: Mapping[int, Rule]
+    samples: int
     seed: int
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,11 @@ class Segmentation:
     """The chosen solution. Segments are numbered 1..k by weighted size, largest first.
 
     `labels`: 1-based segment per person. `memberships`: people x k, soft memberships that sum to 1 (for the typing
-    tool). `sizes`: a row per segment: segment, share, low, high, base, n_eff. `stability`: bootstrap Jaccard per
-    segment. When the verdict is "none", k is 1 and everybody is in segment 1.
+    tool). `rule`: how answers become a segment. `sizes`: a row per segment: segment, share, low, high, base, n_eff,
+    core and swing (shares of its people whom nearly all bootstrap solutions leave in it, and whom few do), separated
+    (a gap runs to every other segment). `stability`: bootstrap Jaccard per segment. `neighbours`: a row per k - 1 and
+    k + 1: k, stability, verdict, agreement, change (what would merge or split, in words). When the verdict is "none", k
+    is 1 and everybody is in segment 1.
     """
 
     k: int
@@ -126,10 +138,12 @@ class Segmentation:
     labels: Ints
     memberships: Floats
     centroids: Floats
+    rule: Rule
     names: tuple[str, ...]
     sizes: pd.DataFrame
     stability_global: float
     stability: Floats
+    neighbours: pd.DataFrame
     notices: tuple[Notice, ...] = ()
 
 

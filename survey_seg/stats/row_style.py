@@ -85,6 +85,17 @@ def soft_scaled(rows: Floats, weights: Floats) -> RowSpace:
     return _items(rows, weights, divide=True)
 
 
+def plain_items(rows: Floats, weights: Floats) -> RowSpace:
+    """The space of the standardised items, with how people use the scale left as it is: for yes/no answers.
+
+    >>> rows = np.array([[0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0]])
+    >>> place(plain_items(rows, np.ones(4)), rows)[0].tolist()
+    [-1.0, 1.0]
+    """
+    centre, scale, z = _standardised(rows, weights)
+    return RowSpace(centre, scale, None, True, *_moments(z, weights), np.eye(rows.shape[1]), None)
+
+
 def row_centred(rows: Floats, weights: Floats) -> RowSpace:
     """The space of the items as each person's differences from the person's own mean: level is gone.
 

@@ -11,13 +11,14 @@ import pandas as pd
 
 from survey_seg.analysis.actions import segment_actions, segment_reach
 from survey_seg.analysis.basis import build_basis
+from survey_seg.analysis.choice import choose_segments
 from survey_seg.analysis.factors import extract_factors
 from survey_seg.analysis.markers import find_markers
 from survey_seg.analysis.model import Basis, Candidates, Priorities, Profiles, Segmentation
 from survey_seg.analysis.names import segment_names
 from survey_seg.analysis.priorities import rank
 from survey_seg.analysis.profiles import describe
-from survey_seg.analysis.segments import choose_segments, compare_segments
+from survey_seg.analysis.segments import compare_segments
 from survey_seg.errors import CannotCompute, Problem, UsageProblem
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.model import Responses

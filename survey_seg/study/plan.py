@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from survey_seg.analysis.basis import build_basis
+from survey_seg.analysis.choice import segment_sizes
 from survey_seg.analysis.model import Basis, Ints, Segmentation
 from survey_seg.analysis.partition import Partition, fit_partition
-from survey_seg.analysis.segments import segment_sizes
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.crowd import planted_shares
 from survey_seg.responses.model import Responses
@@ -32,7 +33,6 @@ FRESH = 2000
 """People of the same population whom no segment was made from."""
 
 REPEATS = 3
-STARTS = 20
 CLOSE = 0.02
 """A smaller sample is enough when its segments are within two points of those of the largest one."""
 
@@ -170,7 +170,8 @@ def _crowd(questionnaire: Questionnaire, n: int, drawn: tuple[int, float, int]) 
 
 
 def _fit(crowd: _Crowd, k: int, seed: int) -> Partition:
-    return fit_partition(crowd.basis.matrix, crowd.basis.weights, k, seed=seed, starts=STARTS)
+    basis = crowd.basis
+    return fit_partition(basis.matrix, basis.weights, k, seed=seed, reverse=basis.reverse)
 
 
 def _found_again(crowd: _Crowd, k: int, seed: int) -> float:
@@ -186,7 +187,7 @@ def _typing(crowd: _Crowd, k: int, seed: int) -> tuple[tuple[int, float], ...]:
     asked = crowd.basis.weights > 0
     responses = crowd.responses.kept(asked)
     basis = build_basis(responses)
-    partition = fit_partition(basis.matrix, basis.weights, k, seed=seed, starts=STARTS)
+    partition = fit_partition(basis.matrix, basis.weights, k, seed=seed, reverse=basis.reverse)
     labels = partition.labels + 1
     segmentation = Segmentation(
         k=k,
@@ -196,10 +197,12 @@ def _typing(crowd: _Crowd, k: int, seed: int) -> tuple[tuple[int, float], ...]:
         labels=labels,
         memberships=partition.memberships,
         centroids=partition.centroids,
+        rule=partition.rule,
         names=tuple(f"Segment {code}" for code in range(1, k + 1)),
         sizes=segment_sizes(labels, basis.weights, k),
         stability_global=float("nan"),
         stability=np.full(k, np.nan),
+        neighbours=pd.DataFrame(),
     )
     spec = fit_typing_tool(segmentation, responses, basis, seed=seed, max_questions=max(ASKED))
     curve = {int(row["questions"]): float(row["value"]) for row in spec.evidence["curve"]}

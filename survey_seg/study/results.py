@@ -233,9 +233,8 @@ def _settings(findings: Findings) -> Mapping[str, Any]:
         "because": options.because,
         "weights": options.weights,
         "criteria": findings.decisions.criteria,
-        "starts": candidates.starts,
-        "pairs": candidates.pairs,
-        "null_sets": candidates.null_sets,
+        "samples": candidates.samples,
+        "null_studies": len(candidates.null),
     }
 
 

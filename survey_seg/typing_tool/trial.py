@@ -10,9 +10,9 @@ from scipy.optimize import linear_sum_assignment
 
 from survey_seg.analysis.basis import build_basis, scale_answers
 from survey_seg.analysis.model import Basis, Segmentation
-from survey_seg.analysis.partition import assign, memberships, softness_of, squared_distances
+from survey_seg.analysis.partition import fit_partition
+from survey_seg.analysis.rule import rule_labels
 from survey_seg.responses.model import Responses
-from survey_seg.stats.kmeans import distinct_points, quick_kmeans
 from survey_seg.stats.progress import Progress
 from survey_seg.stats.pursuit import pursue
 from survey_seg.stats.seeds import stream
@@ -25,9 +25,6 @@ Flags = npt.NDArray[np.bool_]
 
 FOLDS, FOLDS_SMALL, SMALL = 10, 5, 300
 """Ten parts; five below 300 people, so that a part still holds people of every segment."""
-
-STARTS = 40
-"""Starts of the k-means of a fold; the folds' own best partition may differ a little from the thorough search's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +96,12 @@ def _turns(setting: Setting, repeat: int, folds: int) -> Ints:
 def _fold(setting: Setting, out: Flags, name: tuple[int, int]) -> Trial:
     train = setting.responses.kept(~out)
     basis = build_basis(train)
-    centroids = _segments(basis, setting, name)
-    final = _nearest_final(centroids, setting.segmentation.centroids)
-    softness = softness_of(basis.matrix, basis.weights, centroids)
-    soft = memberships(basis.matrix, centroids, softness=softness)
-    truth = final[assign(scale_answers(basis, setting.basis.raw[out]), centroids)]
+    again = fit_partition(
+        basis.matrix, basis.weights, setting.segmentation.k, seed=_seed(setting, name), reverse=basis.reverse
+    )
+    final = _nearest_final(again.centroids, setting.segmentation.centroids)
+    soft = again.memberships
+    truth = final[rule_labels(again.rule, scale_answers(basis, setting.basis.raw[out]))]
     design, unseen = setting.design.of(~out), setting.design.of(out)
     order = pursue(design.filled(basis.weights), soft, basis.weights, design.groups.tolist(), len(design.variables))
     tools = [weigh(design, order[:m], soft, basis.weights) for m in range(1, setting.most + 1)]
@@ -129,15 +127,18 @@ def _first_two(scores: Ints) -> tuple[Ints, Ints, Ints]:
     return order[:, 0], order[:, 1], pair[:, 0] - pair[:, 1]
 
 
-def _segments(basis: Basis, setting: Setting, name: tuple[int, int]) -> Floats:
-    points = distinct_points(basis.matrix, basis.weights)
-    chance = stream(setting.seed, "typing", "segments", *name)
-    return quick_kmeans(points, points.weights, setting.segmentation.k, chance, starts=STARTS) + points.centre
+def _seed(setting: Setting, name: tuple[int, int]) -> int:
+    return int(stream(setting.seed, "typing", "segments", *name).integers(2**31))
 
 
 def _nearest_final(centroids: Floats, final: Floats) -> Ints:
     """The final segment that each of a fold's segments stands for: the cheapest one-to-one match of profiles."""
-    rows, columns = linear_sum_assignment(squared_distances(centroids, final))
+    rows, columns = linear_sum_assignment(_squared_distances(centroids, final))
     match = np.empty(len(rows), dtype=np.int64)
     match[rows] = columns
     return match
+
+
+def _squared_distances(one: Floats, other: Floats) -> Floats:
+    distances: Floats = ((one[:, None] - other[None]) ** 2).sum(2)
+    return distances

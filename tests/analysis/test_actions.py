@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from survey_seg.analysis.actions import ACTION_COLUMNS, REACH_COLUMNS, segment_actions, segment_reach
+from survey_seg.analysis.choice import segment_sizes
 from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.profiles import describe
-from survey_seg.analysis.segments import segment_sizes
 from survey_seg.questionnaire.brief import CrmField, Study
 from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
 

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from survey_seg.analysis.choice import segment_sizes
 from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.priorities import ANCHORS, DEFAULT_CRITERIA, rank
 from survey_seg.analysis.profiles import describe
-from survey_seg.analysis.segments import segment_sizes
 from survey_seg.errors import CannotCompute
 from survey_seg.questionnaire.model import Question
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from survey_seg.analysis import segments
+from survey_seg.analysis.choice import choose_segments, segment_sizes
 from survey_seg.analysis.model import Candidates
-from survey_seg.analysis.segments import COLUMNS, choose_segments, compare_segments, segment_sizes
+from survey_seg.analysis.segments import COLUMNS, compare_segments
 from survey_seg.errors import CannotCompute
 from survey_seg.stats.agreement import adjusted_rand
 from survey_seg.stats.weights import effective_base

@@ -12,10 +12,11 @@ import pytest
 
 from survey_seg.analysis import segments
 from survey_seg.analysis.basis import build_basis
+from survey_seg.analysis.choice import choose_segments, segment_sizes
 from survey_seg.analysis.model import Basis, Priorities, Profiles, Segmentation
 from survey_seg.analysis.priorities import rank
 from survey_seg.analysis.profiles import describe
-from survey_seg.analysis.segments import choose_segments, compare_segments, segment_sizes
+from survey_seg.analysis.segments import compare_segments
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire, Reach
 from survey_seg.responses.model import Responses

@@ -1,0 +1,39 @@
+"""Factor-cluster: k-means on factor scores. Sources warn of it and clients ask for it, so it is shown, and labelled."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from survey_seg.analysis.frame import Frame
+from survey_seg.analysis.methods.method import Fitted, Method
+from survey_seg.analysis.starts import kmeans_labels, kmeans_replicates
+from survey_seg.stats.factor import minres
+from survey_seg.stats.factor_scores import scoring_weights
+from survey_seg.stats.rotation import varimax
+from survey_seg.stats.weights import weighted_covariance
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def _scores(frame: Frame) -> Floats:
+    """Regression scores of varimax factors, as many as the parallel analysis finds."""
+    covariance = weighted_covariance(frame.rows, frame.weights)
+    spread = np.sqrt(np.diag(covariance))
+    correlation = covariance / np.outer(spread, spread)
+    loadings = varimax(minres(correlation, frame.dimensions).loadings).loadings
+    weighed = scoring_weights(correlation, loadings, np.eye(frame.dimensions))
+    scores: Floats = frame.points.rows / spread @ weighed
+    return scores
+
+
+def _fit(frame: Frame, k: int, rng: np.random.Generator) -> Fitted:
+    return Fitted(kmeans_labels(_scores(frame), frame.weights, k, rng))
+
+
+def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
+    return kmeans_replicates(_scores(frame), weights, k, rng)
+
+
+METHOD = Method("factor_scores", "factor-cluster: k-means on varimax factor scores", _fit, _replicate)

@@ -1,0 +1,30 @@
+"""Ordinal latent class: classes differ by a shift along the scale of each item; blind to response style."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from survey_seg.analysis.frame import Frame
+from survey_seg.analysis.methods.method import Fitted, Method
+from survey_seg.stats.latent_class import fit_latent_class, latent_class_posterior, replicate_latent_class
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def _fit(frame: Frame, k: int, rng: np.random.Generator) -> Fitted:
+    found = fit_latent_class(frame.codes, frame.weights, k, rng, ordinal=_all(frame))
+    labels = latent_class_posterior(found, frame.codes).argmax(1).astype(np.int64)
+    return Fitted(labels, found.log_likelihood, found.parameters)
+
+
+def _all(frame: Frame) -> npt.NDArray[np.bool_]:
+    return np.ones(frame.codes.shape[1], dtype=np.bool_)
+
+
+def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
+    return replicate_latent_class(frame.codes, weights, k, rng, ordinal=_all(frame))
+
+
+METHOD = Method("ordinal_latent_class", "ordinal latent class", _fit, _replicate, votes=("short",))

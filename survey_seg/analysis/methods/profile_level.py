@@ -1,0 +1,30 @@
+"""Profile and level: normal groups with one covariance on what a person stresses and how high the person answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from survey_seg.analysis.frame import Frame
+from survey_seg.analysis.methods.method import Fitted, Method
+from survey_seg.analysis.starts import informed
+from survey_seg.stats.tied_mixture import fit_tied, replicate_tied, tied_labels, tied_starts
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+def _fit(frame: Frame, k: int, rng: np.random.Generator) -> Fitted:
+    rows = frame.profile_rows
+    starts = [*informed(frame, k), *tied_starts(rows, frame.weights, k, rng)]
+    found = fit_tied(rows, frame.weights, k, starts)
+    return Fitted(tied_labels(found, rows), found.log_likelihood, found.parameters)
+
+
+def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
+    return replicate_tied(frame.profile_rows, weights, k, rng)
+
+
+METHOD = Method(
+    "profile_level", "profile and level, mixture with one covariance", _fit, _replicate, votes=("ratings", "short")
+)
