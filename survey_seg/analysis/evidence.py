@@ -39,7 +39,7 @@ WITNESSES: Mapping[Kind, tuple[str, ...]] = {
     "short": ("profile_level", "ordinal_latent_class", "row_centred"),
     "yes_no": ("latent_class", "kmeans"),
 }
-"""The methods whose stability counts, by the kind of items; the first one also tells how each segment is found again."""
+"""The methods whose stability counts, by the kind of items; the first also tells how each segment is found again."""
 
 WORKERS = min(4, os.cpu_count() or 1)
 """Threads; results do not depend on how many."""
