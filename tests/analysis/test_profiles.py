@@ -1,6 +1,8 @@
 """Segments against everybody: shares, means, tests and markers."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,31 +11,19 @@ import pytest
 from scipy.stats import chi2_contingency, false_discovery_control
 from statsmodels.stats.multitest import multipletests
 
+from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.markers import find_markers
-from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.profiles import ANSWER_COLUMNS, MEAN_COLUMNS, TEST_COLUMNS, describe
 from survey_seg.stats.survey_tests import means_differ_by_design, rao_scott
 
 Make = Callable[..., Any]
 
 
-def segmentation(labels: Any, weights: Any) -> Segmentation:
-    k = int(labels.max())
-    return Segmentation(
-        k=k,
-        verdict="natural",
-        reason="",
-        chosen_by="evidence",
-        labels=labels,
-        memberships=np.eye(k)[labels - 1],
-        centroids=np.zeros((k, 1)),
-        names=tuple(f"s{j}" for j in range(1, k + 1)),
-        sizes=pd.DataFrame(
-            {"segment": np.arange(1, k + 1), "base": np.bincount(labels[weights > 0], minlength=k + 1)[1:]}
-        ),
-        stability_global=0.9,
-        stability=np.full(k, 0.9),
-    )
+def segmentation(labels: Any, weights: Any, k: int | None = None) -> Any:
+    """Of a segmentation, what profiles are made from."""
+    k = k or int(labels.max())
+    bases = np.bincount(labels[weights > 0], minlength=k + 1)[1:]
+    return SimpleNamespace(k=k, labels=labels, sizes=pd.DataFrame({"segment": np.arange(1, k + 1), "base": bases}))
 
 
 @pytest.fixture(scope="module")
@@ -232,3 +222,32 @@ def test_blanks_are_not_compared(plain_basis: Make) -> None:
     markers = find_markers(np.repeat([1, 2], 10), basis)
     row = markers[(markers["segment"] == 1) & (markers["variable"] == "i0")].iloc[0]
     assert row["mean"] == pytest.approx(basis.raw[5:10, 0].mean())
+
+
+def test_scaled_weights_absent_people_and_their_order_change_no_table(small_study: Make) -> None:
+    rng = np.random.default_rng(13)
+    weights = rng.uniform(0.3, 3, 300)
+    weights[rng.random(300) < 0.2] = 0
+    responses, _, truth = small_study(n=300, seed=4, weights=weights)
+
+    def tables(people: Any, scale: float) -> list[pd.DataFrame]:
+        some = replace(responses, answers=responses.answers.iloc[people], weights=scale * responses.weights[people])
+        basis = build_basis(some)
+        found = describe(segmentation(truth[people] + 1, basis.weights, 3), some, basis)
+        return [found.answers, found.means, found.tests, found.criteria]
+
+    expected = tables(np.arange(300), 1.0)
+    for people, scale in ((np.arange(300), 3.7), (np.flatnonzero(weights > 0), 1.0), (rng.permutation(300), 1.0)):
+        for one, other in zip(tables(people, scale), expected, strict=True):
+            pd.testing.assert_frame_equal(one, other, rtol=1e-9, atol=1e-12)
+
+
+def test_hostile_words_pass_through_as_words(small_study: Make) -> None:
+    responses, basis, truth = small_study(n=150, seed=3)
+    hostile = "\x1b[31m<script>{{ 7 * 7 }}</script>\u202e\n=cmd" * 5
+    asked = tuple(replace(one, text=hostile) for one in responses.questionnaire.questions)
+    given = replace(responses, questionnaire=replace(responses.questionnaire, questions=asked))
+    profiles = describe(segmentation(truth + 1, basis.weights), given, basis)
+    texts = [profiles.criteria_sentence, *(notice.text for notice in profiles.notices)]
+    assert not any(letter in text for text in texts for letter in "\x1b\n\u202e")
+    assert set(profiles.tests["text"]) >= {hostile}
