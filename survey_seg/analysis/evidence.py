@@ -35,7 +35,7 @@ NULL_SAMPLES = 4
 """Bootstrap samples of the study, all pairs of which are compared (190); twins without segments; samples of each."""
 
 WITNESSES: Mapping[Kind, tuple[str, ...]] = {
-    "ratings": ("profile_level", "soft_items", "row_centred"),
+    "ratings": ("profile_level", "common_factors"),
     "short": ("profile_level", "ordinal_latent_class", "row_centred"),
     "yes_no": ("latent_class", "kmeans"),
 }
@@ -71,28 +71,38 @@ def witnesses(frame: Frame) -> tuple[Method, ...]:
     return tuple(named[name] for name in WITNESSES[frame.kind])
 
 
-def stability(frame: Frame, weights: Floats, ks: Sequence[int], *, seed: int, samples: int = SAMPLES) -> Stability:
+def stability(
+    frame: Frame, weights: Floats, ks: Sequence[int], *, seed: int, samples: int = SAMPLES, threads: bool = True
+) -> Stability:
     """How alike the segments of bootstrap samples are, for each number of segments and method.
 
-    `weights`: one per person, as the frame was made from.
+    `weights`: one per person, as the frame was made from; `threads`: several k at a time.
     """
     drawn = bootstrap(frame.points, weights, seed=seed, samples=samples)
     mass = frame.weights * ((weights > 0).sum() / frame.weights.sum())
-    of, pairs, found = np.empty((len(witnesses(frame)), len(ks))), [], {}
-    for place, k in enumerate(ks):
-        each = [_sortings(method, frame, drawn.weights, (k, seed)) for method in witnesses(frame)]
-        agreement = np.stack([pair_agreement(labels, mass, k) for labels in each])
-        of[:, place] = agreement.mean(1)
-        pairs.append(agreement.mean(0))
-        found[k] = each[0]
-    return Stability(tuple(ks), of, np.stack(pairs), found, drawn)
+
+    def one(k: int) -> tuple[Ints, Floats]:
+        each = _sortings(frame, drawn.weights, k, seed)
+        return each[0], np.stack([pair_agreement(labels, mass, k) for labels in each])
+
+    found = list((together if threads else map)(one, ks))
+    return Stability(
+        ks=tuple(ks),
+        of=np.stack([agreement.mean(1) for _, agreement in found], axis=1),
+        pairs=np.stack([agreement.mean(0) for _, agreement in found]),
+        found={k: labels for k, (labels, _) in zip(ks, found, strict=True)},
+        samples=drawn,
+    )
 
 
-def _sortings(method: Method, frame: Frame, weights: Floats, name: tuple[int, int]) -> Ints:
-    k, seed = name
-    if method.replicate is None:
-        raise ValueError(method.name)
-    return method.replicate(frame, weights, k, stream(seed, "stability", method.name, k))
+def _sortings(frame: Frame, weights: Floats, k: int, seed: int) -> list[Ints]:
+    """What each witness finds in each sample: B x points."""
+    found: list[Ints] = []
+    for method in witnesses(frame):
+        if method.replicate is not None:
+            chance = stream(seed, "stability", method.name, k)
+            found.append(method.replicate(frame, weights, k, chance, tuple(found)))
+    return found
 
 
 def null_stability(
@@ -124,7 +134,7 @@ def _null_study(model: NullModel, weights: Floats, ks: Sequence[int], name: tupl
     possible = [k for k in ks if k <= len(frame.points.rows)]
     level = np.full(len(ks), np.nan)
     level[: len(possible)] = stability(
-        frame, weights, possible, seed=int(rng.integers(2**31)), samples=NULL_SAMPLES
+        frame, weights, possible, seed=int(rng.integers(2**31)), samples=NULL_SAMPLES, threads=False
     ).mean
     return level
 

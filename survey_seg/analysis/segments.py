@@ -46,6 +46,7 @@ COLUMNS = (
     "share_min",
     "separated",
     "agreement",
+    "support",
 )
 METHOD_COLUMNS = ("k", "method", "stability", "agreement", "bic")
 
@@ -141,15 +142,17 @@ def _row(basis: Basis, case: _Case, found: Stability | None, null: Floats) -> di
     if k == 1 or found is None:
         return row
     place = found.ks.index(k)
+    stable, agreed = float(found.mean[place]), _voters_agree(case.partition.members)
     low, high = np.percentile(found.pairs[place], [LOW, HIGH])
     return row | {
-        "stability": float(found.mean[place]),
+        "stability": stable,
         "stability_low": float(low),
         "stability_high": float(high),
         "null_stability": null_level(null[:, place]),
         "jaccard_min": float(case.jaccard.min()),
         "separated": float(case.separated.mean()),
-        "agreement": _voters_agree(case.partition.members),
+        "agreement": agreed,
+        "support": (stable + agreed) / 2,
     }
 
 

@@ -27,20 +27,16 @@ def informed(frame: Frame, k: int) -> list[Ints]:
     ]
 
 
-def from_witnesses(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> list[Ints]:
-    """Partitions that a model of each bootstrap sample starts from (each s x points), found in that sample alone.
+def from_scratch(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> list[Ints]:
+    """Partitions that a model of each bootstrap sample starts from (each B x points), found in that sample alone.
 
     `weights`: B x points.
     """
-    several = np.stack(
-        [
-            replicate_tied(frame.profile_rows, weights, k, rng),
-            replicate_tied(frame.profile_rows, weights, k, rng),
-            kmeans_replicates(frame.centred_rows, weights, k, rng),
-        ],
-        axis=1,
-    )
-    return list(several)
+    return [
+        replicate_tied(frame.profile_rows, weights, k, rng),
+        replicate_tied(frame.profile_rows, weights, k, rng),
+        kmeans_replicates(frame.centred_rows, weights, k, rng),
+    ]
 
 
 def kmeans_labels(rows: Floats, weights: Floats, k: int, rng: np.random.Generator) -> Ints:

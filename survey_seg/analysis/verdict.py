@@ -92,10 +92,10 @@ def range_level(null: Floats, k_range: tuple[int, int]) -> float:
 def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tuple[int, str]:
     """How many segments, and why in a sentence.
 
-    Solutions with a segment below 5 % are not considered. Inside the range the most stable solution is taken if it is
-    more stable than one population; if it is not, the most stable one outside that is (from three segments on: two are
-    stable wherever answers correlate). Then the most stable of the range that can serve as a device. Otherwise one
-    segment: everybody.
+    Solutions with a segment below 5 % are not considered. Inside the range the best supported solution (found again in
+    other samples and by other models) among those more stable than one population is taken; if there is none, the best
+    supported one outside that is (from three segments on: two are stable wherever answers correlate). Then the most
+    stable of the range that can serve as a device. Otherwise one segment: everybody.
     """
     if len(table) == 1:
         return 1, "People answer too much alike, or are too few, for more than one segment."
@@ -105,14 +105,14 @@ def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tup
     inside = large[large["k"].between(low, high)]
     outside = large[~large["k"].between(low, high) & (large["k"] > 2)]
     for rows, level, text in (
-        (inside, range_level(null, k_range), f"Of the solutions with {span} segments this is the most stable"),
+        (inside, range_level(null, k_range), f"Of the solutions with {span} segments this is the best supported"),
         (outside, range_level(null, (3, int(table["k"].max()))), f"Nothing with {span} segments is beyond one "
-         "population; of the rest this is the most stable"),
+         "population; of the rest this is the best supported"),
     ):  # fmt: skip
-        best = _most_stable(rows)
-        if best is not None and best["stability"] > level:
-            return int(best["k"]), f"{text} ({_figures(best, level)})."
-    best = _most_stable(inside)
+        best = _highest(rows[rows["stability"] > level], "support")
+        if best is not None:
+            return int(best["k"]), f"{text} ({_figures(best, level)}, models agree {best['agreement']:.2f})."
+    best = _highest(inside, "stability")
     if best is None:
         return 1, f"Every solution with {span} segments has one below {SMALLEST:.0%} of the people."
     level = range_level(null, k_range)
@@ -123,10 +123,10 @@ def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tup
     return 1, f"{text} (the best: {_figures(best, level)})."
 
 
-def _most_stable(rows: pd.DataFrame) -> dict[str, float] | None:
+def _highest(rows: pd.DataFrame, by: str) -> dict[str, float] | None:
     if not len(rows):
         return None
-    ordered = rows.sort_values(["stability", "k"], ascending=[False, True]).to_dict("records")
+    ordered = rows.sort_values([by, "k"], ascending=[False, True]).to_dict("records")
     return {str(name): float(value) for name, value in ordered[0].items()}
 
 

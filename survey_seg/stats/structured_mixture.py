@@ -40,7 +40,7 @@ TOLERANCE = 1e-7
 """Solutions that are worked on to the end, rounds for that, and the gain of the log-likelihood per person and round at
 which the search ends. With more factors than there are the last digits take thousands of rounds and move nobody."""
 
-QUICK_ROUNDS = 40
+QUICK_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ def _check(total: Floats, rows: Floats, there: npt.NDArray[np.bool_], k: int) ->
 
 def _begin(sums: Numbers, total: Floats) -> _State:
     within = _within(sums, total)
-    own = np.diagonal(within, axis1=2, axis2=3) * 0.5
+    least = OWN * np.diagonal(total, axis1=1, axis2=2)[:, None]
+    own = np.maximum(np.diagonal(within, axis1=2, axis2=3) * 0.5, least)
     return _State(sums, own, within, np.full(own.shape[:2], -np.inf))
 
 

@@ -29,8 +29,8 @@ it the likelihood has no bound when each answer of an item can have a group of i
 LEAST = 1e-12
 """A group's share is not smaller than this."""
 
-SHORT, KEPT, MOST_ROUNDS = 30, 3, 5000
-TOLERANCE = 1e-11
+SHORT, KEPT, MOST_ROUNDS = 30, 3, 2000
+TOLERANCE = 1e-9
 """Rounds of EM for every start; different solutions that are brought to convergence; gain of the log-likelihood per
 person and round at which the search ends."""
 

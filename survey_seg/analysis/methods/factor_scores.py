@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,7 +34,7 @@ def _fit(frame: Frame, k: int, rng: np.random.Generator) -> Fitted:
     return Fitted(kmeans_labels(_scores(frame), frame.weights, k, rng))
 
 
-def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
+def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator, _: Sequence[Ints]) -> Ints:
     return kmeans_replicates(_scores(frame), weights, k, rng)
 
 

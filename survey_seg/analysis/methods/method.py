@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,11 @@ from survey_seg.analysis.frame import Frame, Kind
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+
+Replicate = Callable[[Frame, Floats, int, np.random.Generator, Sequence[Ints]], Ints]
+"""From weights (B x points) and what other methods found in the same samples (each B x points), where a model that is
+slow to begin may start, to labels (B x points). Nothing is taken from a solution of the whole study."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +32,15 @@ class Fitted:
 class Method:
     """A way of finding k segments, two or more.
 
-    `fit` finds them in a frame. `replicate` finds them again in bootstrap samples (weights B x points), from scratch
-    and quickly, and sorts all points: B x points; None where that takes too long. `votes`: whether it is one of the
+    `fit` finds them in a frame. `replicate` finds them again in bootstrap samples and sorts all points; None where
+    that takes too long. `votes`: whether it is one of the
     models whose agreement makes the segments, and of what kind of items (see `Frame.kind`).
     """
 
     name: str
     words: str
     fit: Callable[[Frame, int, np.random.Generator], Fitted]
-    replicate: Callable[[Frame, Floats, int, np.random.Generator], Ints] | None = None
+    replicate: Replicate | None = None
     votes: tuple[Kind, ...] = ()
 
     def votes_on(self, frame: Frame) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -23,7 +25,7 @@ def _all(frame: Frame) -> npt.NDArray[np.bool_]:
     return np.ones(frame.codes.shape[1], dtype=np.bool_)
 
 
-def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
+def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator, _: Sequence[Ints]) -> Ints:
     return replicate_latent_class(frame.codes, weights, k, rng, ordinal=_all(frame))
 
 

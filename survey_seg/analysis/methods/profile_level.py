@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -21,7 +23,7 @@ def _fit(frame: Frame, k: int, rng: np.random.Generator) -> Fitted:
     return Fitted(tied_labels(found, rows), found.log_likelihood, found.parameters)
 
 
-def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
+def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator, _: Sequence[Ints]) -> Ints:
     return replicate_tied(frame.profile_rows, weights, k, rng)
 
 
