@@ -22,7 +22,9 @@ segments. Three to five good golden questions go .6 to .8 of that way, age and r
 .2; half of the way is what no study of attitudes or needs should reach by asking who people are."""
 
 LEVEL = 0.5
-"""Share of what sets the segments apart from which they differ mainly in how high people answer throughout."""
+"""Share of what sets the segments apart from which they differ mainly in how high people answer throughout. k-means
+segments of answers as given hold .73 of it on the 60 favourable statements of the airline study and .16 on the 25
+traits of bfi, some of them reversed; of answers less the person's own mean .10 and .07."""
 
 LISTED = 5
 
