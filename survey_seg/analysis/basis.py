@@ -32,17 +32,17 @@ TAIL = 0.01
 """Share of people beyond each end of the range of a number question that has no declared range."""
 
 
-def build_basis(responses: Responses) -> Basis:
+def build_basis(responses: Responses, *, variables: tuple[Variable, ...] | None = None) -> Basis:
     """The basis: people x items on 0..1, without blanks, and how to make it again for new people.
 
-    Takes the variables with the role basis whose kind is scale, binary or number. A number without a declared range
-    runs from the 1st to the 99th weighted percentile of the answers, and what lies outside is moved to the end.
-    People of weight zero get a row, but move nothing. Notices say what was filled, clipped, doubled or thin.
+    Takes the variables with the role basis, or those given, if their kind is scale, binary or number. A number without
+    a declared range runs from the 1st to the 99th weighted percentile of the answers; what lies outside moves to the
+    end. People of weight zero get a row, but move nothing. Notices say what was filled, clipped, doubled or thin.
 
     Raises CannotCompute with every problem at once: no or too few items, items without an order, without answers, or
     with one answer only, and fewer people than items.
     """
-    variables = responses.questionnaire.having("basis")
+    variables = responses.questionnaire.having("basis") if variables is None else variables
     problems = list(_problems(variables, responses))
     if problems:
         raise CannotCompute(problems)
