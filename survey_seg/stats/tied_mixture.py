@@ -37,11 +37,11 @@ person and round at which the search ends."""
 STEPS = 10
 """Rounds between two looks at the likelihood."""
 
-QUICK_STARTS, QUICK_STEPS, QUICK_ROUNDS = 20, 3, 40
+QUICK_STARTS, QUICK_STEPS, QUICK_SHORT, QUICK_KEPT, QUICK_ROUNDS = 20, 3, 12, 2, 28
 QUICK_MEANS, QUICK_LEAST, QUICK_MOST = 36, 6, 12
-"""Bootstrap fits: random starts, k-means steps of each, rounds of EM; how many means go on in all, and how many
-partitions at least and at most. Two or three groups have many local optima: with fewer partitions they look less stable
-than they are."""
+"""Bootstrap fits: random starts, k-means steps of each, rounds of EM for the partitions that go on, how many of these
+are continued, for how many rounds; how many means go on in all, and how many partitions at least and at most. Two or
+three groups have many local optima: with fewer partitions they look less stable than they are."""
 
 QUICK_RIDGE = 1e-4
 """Added to the variances of a bootstrap sample (1 in all people): few different people may leave a direction empty."""
@@ -316,7 +316,9 @@ def _quick(everybody: Numbers, weights: Floats, k: int, streams: Sequence[np.ran
         data[fit, -1] = 1
         mass[fit, : len(there)] = share
     sums = _partitions(data, mass, k, streams, count=QUICK_STARTS, keep=_kept(k))
-    found = _run(data, mass, sums, QUICK_ROUNDS)
+    begun = _run(data, mass, sums, QUICK_SHORT)
+    ahead = np.argsort(-begun.height, axis=1, kind="stable")[:, :QUICK_KEPT]
+    found = _run(data, mass, np.take_along_axis(begun.sums, ahead[:, None, :, None], axis=2), QUICK_ROUNDS)
     best = found.height.argmax(1)
     lines = _lines(np.take_along_axis(found.sums, best[:, None, None, None], axis=2))[0][:, :, 0]
     return lines @ turn
