@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from survey_seg.analysis.factors import factors_sentence
-from survey_seg.analysis.verdict import SENTENCES
 from survey_seg.artifact import plain
 from survey_seg.errors import InputRefused, Notice, Problem
 from survey_seg.questionnaire.model import Questionnaire
@@ -21,6 +20,7 @@ from survey_seg.stats.adequacy import kmo_word
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.manifest import versions
 from survey_seg.study.model import Findings
+from survey_seg.study.segment_evidence import segment_evidence
 
 FORMAT = "survey-seg/results/1"
 
@@ -34,7 +34,7 @@ def assemble(findings: Findings) -> dict[str, Any]:
         "quality": _quality(findings),
         "basis": _basis(findings),
         "factors": _factors(findings),
-        "segments": _segments(findings),
+        "segments": segment_evidence(findings),
         "profiles": _profiles(findings),
         "priorities": _priorities(findings),
         "actions": findings.actions,
@@ -140,39 +140,22 @@ def _factors(findings: Findings) -> dict[str, Any]:
         "bartlett": {"chi2": factors.bartlett_chi2, "df": factors.bartlett_df, "p": factors.bartlett_p},
         "n_factors": factors.n_factors,
         "rotation": factors.rotation,
+        "method": factors.method,
+        "matrix": factors.matrix,
         "sentence": factors_sentence(factors),
         "votes": factors.votes,
         "eigenvalues": factors.eigenvalues,
         "random_eigenvalues": factors.random_eigenvalues,
         "loadings": loadings,
         "phi": factors.phi,
+        "structure": factors.structure,
         "variance": factors.variance,
-    }
-
-
-def _segments(findings: Findings) -> dict[str, Any]:
-    segmentation = findings.segmentation
-    sizes = segmentation.sizes.copy()
-    sizes.insert(1, "name", list(segmentation.names))
-    markers: list[dict[str, Any]] = []
-    if findings.profiles is not None:
-        ranges = dict(zip(findings.basis.items, zip(findings.basis.low, findings.basis.high, strict=True), strict=True))
-        variables = {variable.name: variable for variable in findings.questionnaire.variables()}
-        for row in findings.profiles.markers.to_dict("records"):
-            low, high = ranges[row["variable"]]
-            variable = variables[row["variable"]]
-            answers = {"answer": variable.nearest(row["mean"]), "total_answer": variable.nearest(row["total_mean"])}
-            markers.append({**{str(key): value for key, value in row.items()}, "low": low, "high": high, **answers})
-    return {
-        "verdict": segmentation.verdict,
-        "verdict_sentence": SENTENCES[segmentation.verdict],
-        "reason": segmentation.reason,
-        "chosen_by": segmentation.chosen_by,
-        "k": segmentation.k,
-        "candidates": findings.candidates.table,
-        "sizes": sizes,
-        "stability": {"global": segmentation.stability_global, "per_segment": segmentation.stability},
-        "markers": markers,
+        "variance_share": factors.variance / len(factors.loadings),
+        "determinacy": factors.determinacy,
+        "scales": factors.scales,
+        "items": factors.items.assign(text=[texts[str(item)] for item in factors.items["item"]]),
+        "omega_hierarchical": factors.omega_hierarchical,
+        "omega_total": factors.omega_total,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from survey_seg.analysis.model import Basis, FactorSolution
 from survey_seg.artifact import write_csv, write_json
 from survey_seg.report.page import render_report
 from survey_seg.study.model import Findings
@@ -17,25 +18,18 @@ from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 TYPING = Path("typing_tool", "typing_tool.json")
 REPORT = Path("report", "report.html")
+DIGITS = 4
+"""Decimals of what is said about single people."""
 
 
 def write_findings(folder: Path, findings: Findings) -> None:
     """The tables behind the report, one folder per stage."""
-    quality, segmentation, basis = findings.quality, findings.segmentation, findings.basis
-    _table(folder / "quality" / "flags.csv", quality.reasons)
-    people = pd.DataFrame({"id": basis.ids, "segment": segmentation.labels, "weight": basis.weights})
-    _table(folder / "segments" / "people.csv", people)
-    _table(folder / "segments" / "candidates.csv", findings.candidates.table)
-    _table(folder / "segments" / "sizes.csv", segmentation.sizes)
-    centroids = pd.DataFrame(segmentation.centroids, columns=list(basis.items))
-    centroids.insert(0, "segment", range(1, segmentation.k + 1))
-    _table(folder / "segments" / "centroids.csv", centroids)
+    _table(folder / "quality" / "flags.csv", findings.quality.reasons)
+    for name, table in _segment_tables(findings).items():
+        _table(folder / "segments" / f"{name}.csv", table)
     if findings.factors is not None:
-        loadings = findings.factors.loadings
-        _table(folder / "factors" / "loadings.csv", loadings.rename_axis("variable").reset_index())
-        scores = pd.DataFrame(findings.factors.scores, columns=list(loadings.columns))
-        scores.insert(0, "id", list(basis.ids))
-        _table(folder / "factors" / "scores.csv", scores)
+        for name, table in _factor_tables(findings.factors, findings.basis).items():
+            _table(folder / "factors" / f"{name}.csv", table)
     if findings.profiles is not None:
         for name in ("answers", "means", "tests", "markers", "criteria"):
             _table(folder / "profiles" / f"{name}.csv", getattr(findings.profiles, name))
@@ -44,6 +38,48 @@ def write_findings(folder: Path, findings: Findings) -> None:
     if findings.priorities is not None:
         _table(folder / "priorities" / "rank.csv", findings.priorities.table)
         _table(folder / "priorities" / "ratings.csv", findings.priorities.ratings)
+
+
+def _segment_tables(findings: Findings) -> dict[str, pd.DataFrame]:
+    segmentation, candidates, basis = findings.segmentation, findings.candidates, findings.basis
+    people = pd.DataFrame(
+        {
+            "id": basis.ids,
+            "segment": segmentation.labels,
+            "weight": basis.weights,
+            "membership": segmentation.memberships.max(1).round(DIGITS),
+            "keeps": candidates.keeps[segmentation.k].round(DIGITS),
+        }
+    )
+    centroids = pd.DataFrame(segmentation.centroids, columns=list(basis.items))
+    centroids.insert(0, "segment", range(1, segmentation.k + 1))
+    null = pd.DataFrame(candidates.null, columns=[str(k) for k in candidates.table["k"] if k > 1])
+    null.insert(0, "study", range(1, len(null) + 1))
+    return {
+        "people": people,
+        "candidates": candidates.table,
+        "methods": candidates.methods,
+        "null": null.melt("study", var_name="k", value_name="stability"),
+        "neighbours": segmentation.neighbours,
+        "sizes": segmentation.sizes,
+        "centroids": centroids,
+    }
+
+
+def _factor_tables(factors: FactorSolution, basis: Basis) -> dict[str, pd.DataFrame]:
+    names, loadings = list(factors.loadings.columns), factors.loadings.rename_axis("variable").reset_index()
+    correlation = pd.DataFrame(factors.correlation, columns=list(basis.items))
+    correlation.insert(0, "variable", list(basis.items))
+    scores = pd.DataFrame(factors.scores, columns=names)
+    scores.insert(0, "id", list(basis.ids))
+    return {
+        "votes": factors.votes,
+        "loadings": loadings,
+        "scales": factors.scales,
+        "items": factors.items,
+        "correlation": correlation,
+        "scores": scores,
+    }
 
 
 def _table(path: Path, table: pd.DataFrame) -> None:

@@ -1,0 +1,76 @@
+"""The part of results.json on the segments: which, how many, and everything that speaks for and against them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from survey_seg.analysis.methods import METHODS
+from survey_seg.analysis.model import Candidates
+from survey_seg.analysis.reading_guide import GUIDE, STUDIES, reading_of
+from survey_seg.analysis.verdict import DEVICE, GAPS, SENTENCES, SMALLEST
+from survey_seg.stats.segment_level import CORE, SWING
+from survey_seg.study.model import Findings
+
+BEYOND = frozenset({"natural", "reproducible"})
+"""Verdicts that what was simulated speaks of: studies that do have segments."""
+
+
+def segment_evidence(findings: Findings) -> dict[str, Any]:
+    """The segments with the evidence: by number of segments, by model, by segment, and what stands next to them."""
+    segmentation, candidates = findings.segmentation, findings.candidates
+    sizes = segmentation.sizes.copy()
+    sizes.insert(1, "name", list(segmentation.names))
+    return {
+        "verdict": segmentation.verdict,
+        "verdict_sentence": SENTENCES[segmentation.verdict],
+        "reason": segmentation.reason,
+        "chosen_by": segmentation.chosen_by,
+        "k": segmentation.k,
+        "candidates": candidates.table,
+        "methods": candidates.methods[candidates.methods["k"] > 1],
+        "models": _models(candidates),
+        "neighbours": segmentation.neighbours,
+        "sizes": sizes,
+        "stability": {"global": segmentation.stability_global, "per_segment": segmentation.stability},
+        "reading_guide": _reading_guide(findings),
+        "thresholds": {"smallest": SMALLEST, "device": DEVICE, "gaps": GAPS, "core": CORE, "swing": SWING},
+        "markers": _markers(findings),
+    }
+
+
+def _models(candidates: Candidates) -> list[dict[str, Any]]:
+    """The models whose agreement makes the segments; `measured`: its stability counts."""
+    words = {method.name: method.words for method in METHODS}
+    known: pd.Series[bool] = candidates.methods["stability"].notna().groupby(candidates.methods["method"]).any()
+    return [
+        {"method": name, "words": words[name], "measured": bool(known[name])}
+        for name in dict.fromkeys(candidates.methods["method"])
+    ]
+
+
+def _reading_guide(findings: Findings) -> dict[str, Any]:
+    """What stability has meant in simulated studies; `here` marks this study's row, if it has segments like theirs."""
+    segmentation = findings.segmentation
+    mine = reading_of(segmentation.stability_global) if segmentation.verdict in BEYOND else None
+    rows = [
+        {"low": one.low, "high": one.high, "exact": one.exact, "agreement": one.agreement, "here": one is mine}
+        for one in GUIDE
+    ]
+    return {"studies": STUDIES, "rows": rows}
+
+
+def _markers(findings: Findings) -> list[dict[str, Any]]:
+    if findings.profiles is None:
+        return []
+    basis = findings.basis
+    ranges = dict(zip(basis.items, zip(basis.low, basis.high, strict=True), strict=True))
+    variables = {variable.name: variable for variable in findings.questionnaire.variables()}
+    markers = []
+    for row in findings.profiles.markers.to_dict("records"):
+        low, high = ranges[row["variable"]]
+        variable = variables[row["variable"]]
+        answers = {"answer": variable.nearest(row["mean"]), "total_answer": variable.nearest(row["total_mean"])}
+        markers.append({**{str(key): value for key, value in row.items()}, "low": low, "high": high, **answers})
+    return markers
