@@ -94,15 +94,16 @@ class Candidates:
     """Every number of segments that was tried, with the evidence.
 
     `table`: a row per k: k, stability (mean adjusted Rand index over bootstrap pairs and witnessing methods),
-    stability_low, stability_high (5th and 95th percentile over pairs), null_stability (what 95 of 100 studies with the
-    same margins and correlations but one population stay below), explained (share of the items' variance between
-    segments), jaccard_min, share_min, separated (share of the segments with a gap to every other), agreement (mean
-    adjusted Rand index of the models, two by two), support (mean of stability and agreement). `methods`: a row per k and method: k, method, stability
-    (NaN where not measured), agreement (with the consensus), bic (NaN for methods without a likelihood). `null`:
-    simulated studies x (k = 2, 3, ...), their stability. `labels[k]`: 0-based segment of each person. `centroids[k]`:
-    k x items. `jaccard[k]`: bootstrap Jaccard similarity of each segment. `separated[k]`: whether a gap runs to every
-    other segment. `keeps[k]`: for each person the share of bootstrap solutions that leave the person in the segment.
-    `rules[k]`: how answers become a segment. `samples`: bootstrap samples of the study.
+    stability_low, stability_high (5th and 95th percentile over pairs), null_stability (what 95 of 100 studies with
+    the same margins and correlations but one population stay below), explained (share of the items' variance
+    between segments), jaccard_min, share_min, separated (share of the segments with a gap to every other),
+    agreement (mean adjusted Rand index of the models, two by two), support (mean of stability and agreement).
+    `methods`: a row per k and method: k, method, stability (NaN where not measured), agreement (with the
+    consensus), bic (NaN for methods without a likelihood). `null`: simulated studies x (k = 2, 3, ...), their
+    stability. `labels[k]`: 0-based segment of each person. `centroids[k]`: k x items. `jaccard[k]`: bootstrap
+    Jaccard similarity of each segment. `separated[k]`: whether a gap runs to every other segment. `keeps[k]`: for
+    each person the share of bootstrap solutions that leave the person in the segment. `rules[k]`: how answers
+    become a segment. `samples`: bootstrap samples of the study.
     """
 
     table: pd.DataFrame

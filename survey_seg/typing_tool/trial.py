@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from survey_seg.analysis.basis import build_basis, scale_answers
+from survey_seg.analysis.evidence import together
 from survey_seg.analysis.model import Basis, Segmentation
 from survey_seg.analysis.partition import fit_partition
 from survey_seg.analysis.rule import rule_labels
@@ -68,13 +69,17 @@ def try_out(setting: Setting, *, progress: Progress) -> Trial:
     """
     small = int((setting.basis.weights > 0).sum()) < SMALL
     folds, repeats = (FOLDS_SMALL, 2) if small else (FOLDS, 1)
+    turns = [_turns(setting, repeat, folds) for repeat in range(repeats)]
+    tasks = [(repeat, fold) for repeat in range(repeats) for fold in range(folds) if (turns[repeat] == fold).any()]
+
+    def one(task: tuple[int, int]) -> Trial:
+        repeat, fold = task
+        return _fold(setting, turns[repeat] == fold, task)
+
     parts = []
-    for repeat in range(repeats):
-        turn = _turns(setting, repeat, folds)
-        for fold in range(folds):
-            progress("typing people the tool has not seen", (repeat * folds + fold) / (repeats * folds))
-            if (turn == fold).any():
-                parts.append(_fold(setting, turn == fold, (repeat, fold)))
+    for part in together(one, tasks):
+        parts.append(part)
+        progress("typing people the tool has not seen", len(parts) / len(tasks))
     return Trial(
         truth=np.concatenate([part.truth for part in parts]),
         typed=np.concatenate([part.typed for part in parts]),
