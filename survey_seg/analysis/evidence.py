@@ -133,6 +133,8 @@ def _null_study(model: NullModel, weights: Floats, ks: Sequence[int], name: tupl
     frame = frame_of(draw_null(model, len(weights), rng), weights)
     possible = [k for k in ks if k <= len(frame.points.rows)]
     level = np.full(len(ks), np.nan)
+    if not possible:
+        return level
     level[: len(possible)] = stability(
         frame, weights, possible, seed=int(rng.integers(2**31)), samples=NULL_SAMPLES, threads=False
     ).mean

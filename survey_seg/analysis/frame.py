@@ -14,9 +14,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from survey_seg.errors import CannotCompute, Problem
 from survey_seg.stats.kmeans import Points, distinct_points
 from survey_seg.stats.retention import both_eigenvalues, leading, random_eigenvalues
 from survey_seg.stats.row_style import RowSpace, place, plain_items, profile_level, row_centred, soft_scaled
+from survey_seg.stats.seeds import stream
 from survey_seg.stats.weights import effective_base, weighted_covariance
 
 Floats = npt.NDArray[np.float64]
@@ -24,10 +26,15 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Kind = Literal["yes_no", "short", "ratings"]
 
+MOST_FITTED = 10_000
+"""Most people that models are fitted to. With so many, a share is known to a point and segments do not move."""
+
+DECIMALS = 10
 DRAWS = 100
 EXTRA = 2
 SHORT = 3
-"""Random matrices of the parallel analysis; dimensions kept beyond those it finds: what it misses costs more than what
+"""Decimals of answers (a 0 that is a rounding error below 0 would be a blank to models that skip blanks); random
+matrices of the parallel analysis; dimensions kept beyond those it finds: what it misses costs more than what
 is kept too many, because the mixtures weigh dimensions themselves; most points of a short
 scale."""
 
@@ -48,7 +55,8 @@ class Asked:
 class Frame:
     """What models are fitted to. `points`: the different answer patterns; `asked`: how they come from a matrix.
 
-    `codes`: points x items as asked with NaN where blank, for models that skip blanks; the matrix where none was given.
+    `codes`: points x items as asked, from 0 on, NaN where blank, for models that skip blanks; the matrix where none was
+    given.
     `people`: how many people count, as far as their weights let them (effective base).
     """
 
@@ -65,7 +73,7 @@ class Frame:
     @cached_property
     def rows(self) -> Floats:
         """Points x items on 0..1."""
-        return self.points.rows + self.points.centre
+        return np.round(self.points.rows + self.points.centre, DECIMALS) + 0.0
 
     @cached_property
     def dimensions(self) -> int:
@@ -110,16 +118,39 @@ class Frame:
 def frame_of(matrix: Floats, weights: Floats, *, reverse: Flags | None = None, raw: Floats | None = None) -> Frame:
     """The frame of a basis: `matrix` people x items on 0..1 without blanks, `raw` the same as codes with NaN.
 
+    Of more than MOST_FITTED people so many are drawn for the models; the rule they give sorts everybody. Raises
+    CannotCompute when nobody has weight.
+
     >>> frame = frame_of(np.array([[0.0, 0.5], [1.0, 0.5], [1.0, 0.5]]), np.ones(3))
     >>> frame.weights.tolist(), frame.rows.shape
     ([2.0, 1.0], (2, 2))
     """
+    if not (weights > 0).any():
+        raise CannotCompute(Problem("SEGMENTS_NO_PEOPLE", "nobody has a weight above zero"))
     turned = np.zeros(matrix.shape[1], dtype=np.bool_) if reverse is None else reverse
     plain = np.where(turned, 1 - matrix, matrix)
     asked = Asked(turned, _own_columns(plain, weights))
-    points = distinct_points(plain[:, asked.columns], weights)
-    codes = (plain if raw is None else raw)[:, asked.columns]
-    return Frame(points, asked, codes[_representatives(points, codes)], effective_base(weights))
+    fitted = _fitted(plain, weights)
+    points = distinct_points(plain[:, asked.columns], fitted)
+    codes = (plain if raw is None else raw - np.fmin.reduce(raw, axis=0))[:, asked.columns]
+    return Frame(points, asked, codes[_representatives(points, codes)], effective_base(fitted))
+
+
+def _fitted(matrix: Floats, weights: Floats) -> Floats:
+    """The weights of those the models are fitted to: everybody, or MOST_FITTED drawn people in place of more.
+
+    Who is drawn depends neither on the order of people nor of items.
+    """
+    there = np.flatnonzero(weights > 0)
+    if len(there) <= MOST_FITTED:
+        return weights
+    rows = matrix[there]
+    keys = [weights[there], *(np.round((rows**power).sum(1), 9) for power in (4, 3, 2, 1))]
+    order = there[np.lexsort(keys)]
+    drawn = order[stream(0, "people models are fitted to").permutation(len(order))[:MOST_FITTED]]
+    part = np.zeros(len(weights))
+    part[drawn] = weights[drawn]
+    return part
 
 
 def _own_columns(matrix: Floats, weights: Floats) -> Ints:

@@ -65,6 +65,9 @@ def fit_members(frame: Frame, k: int, *, seed: int, methods: Sequence[Method]) -
     """What each method finds, by name; a method that cannot be used with these answers is left out."""
     if k == 1:
         return {one.name: Fitted(np.zeros(len(frame.weights), dtype=np.int64)) for one in methods}
+    if len(frame.weights) < k:
+        what = f"{k} segments were asked for, and people answer in {len(frame.weights)} different ways"
+        raise CannotCompute(Problem("SEGMENTS_TOO_FEW_PATTERNS", what, expected=f"1 to {len(frame.weights)} segments"))
     found: dict[str, Fitted] = {}
     reasons: list[Problem] = []
     for one in methods:

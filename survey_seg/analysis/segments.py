@@ -7,7 +7,7 @@ them? Is every segment found again, and large enough?
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,14 +15,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from survey_seg.analysis.evidence import Stability, null_stability, stability, together, witnesses
-from survey_seg.analysis.frame import Frame, frame_of
+from survey_seg.analysis.frame import MOST_FITTED, Frame, frame_of
 from survey_seg.analysis.methods import METHODS
 from survey_seg.analysis.methods.method import Fitted
 from survey_seg.analysis.model import Basis, Candidates
 from survey_seg.analysis.partition import Partition, fit_members, partition_of
 from survey_seg.analysis.rule import point_labels
 from survey_seg.analysis.verdict import null_level
-from survey_seg.errors import Notice
+from survey_seg.errors import CannotCompute, Notice
 from survey_seg.stats.agreement import adjusted_rand
 from survey_seg.stats.progress import Progress, silent
 from survey_seg.stats.segment_level import keeps
@@ -54,16 +54,17 @@ METHOD_COLUMNS = ("k", "method", "stability", "agreement", "bic")
 def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: Progress = silent) -> Candidates:
     """Every number of segments from 1 to `k_max` with the evidence for it.
 
-    Fewer are tried when there are fewer different answer patterns, or fewer than ten people per segment. See
-    `Candidates` for the columns of the table; the row of k = 1 has no stability.
+    Fewer are tried when there are fewer different answer patterns, fewer than ten people per segment, or when people
+    cannot be divided into so many: a notice says so. See `Candidates` for the columns of the table; the row of k = 1
+    has no stability. Raises CannotCompute when nobody has weight, or there is one item only.
     """
     frame = frame_of(basis.matrix, basis.weights, reverse=basis.reverse, raw=basis.raw)
     people = int((basis.weights > 0).sum())
     most = max(1, min(k_max, len(frame.points.rows) - 1, people // PEOPLE_PER_SEGMENT))
     partitions = _partitions(frame, basis, most, seed, progress)
-    several = range(2, most + 1)
+    several = range(2, len(partitions) + 1)
     found, null = None, np.empty((0, 0))
-    if most > 1:
+    if several:
         found = stability(frame, basis.weights, several, seed=seed)
         null = null_stability(frame, basis.weights, several, seed=seed, progress=_second_half(progress))
     cases = [_case(frame, partition, k, found) for k, partition in partitions.items()]
@@ -82,22 +83,30 @@ def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: P
         rules={one.k: one.partition.rule for one in cases},
         samples=0 if found is None else len(found.samples.weights),
         seed=seed,
-        notices=tuple(_notices(people)),
+        notices=tuple(_notices(people, len(partitions), most)),
     )
 
 
 def _partitions(frame: Frame, basis: Basis, most: int, seed: int, progress: Progress) -> dict[int, Partition]:
-    """The segments for every k up to `most`."""
+    """The segments for every k up to `most`, or up to the last one that leaves no segment empty."""
     people = (basis.matrix, basis.weights)
     voters = [method for method in METHODS if method.votes_on(frame)]
 
-    def one(k: int) -> Partition:
-        members = fit_members(frame, k, seed=seed, methods=voters)
-        return partition_of(frame, members, k, people=people, seed=seed)
+    def one(k: int) -> Partition | None:
+        try:
+            partition = partition_of(
+                frame, fit_members(frame, k, seed=seed, methods=voters), k, people=people, seed=seed
+            )
+        except CannotCompute:
+            if k == 1:
+                raise
+            return None
+        return partition if len(np.unique(partition.labels[basis.weights > 0])) == k else None
 
-    found = {}
+    found: dict[int, Partition] = {}
     for k, partition in enumerate(together(one, range(1, most + 1)), start=1):
-        found[k] = partition
+        if partition is not None and len(found) == k - 1:
+            found[k] = partition
         progress(f"comparing {k} segments" if k > 1 else "comparing one segment", 0.5 * k / most)
     return found
 
@@ -196,8 +205,15 @@ def _bic(fitted: Fitted, frame: Frame) -> float:
     )
 
 
-def _notices(people: int) -> list[Notice]:
-    if people <= MOST_DRAWN:
-        return []
-    text = f"Stability was measured on samples of {MOST_DRAWN} of {people} people, as a study of that size shows it."
-    return [Notice("SEGMENTS_STABILITY_SAMPLED", text)]
+def _notices(people: int, tried: int, most: int) -> Iterator[Notice]:
+    if tried < most:
+        text = f"People answer in too few ways to be divided into {tried + 1} segments; up to {tried} were compared."
+        yield Notice("SEGMENTS_NOT_DIVISIBLE", text)
+    if people > MOST_FITTED:
+        text = f"Models were fitted to {MOST_FITTED} drawn people of {people}; the rule they gave sorted everybody."
+        yield Notice("SEGMENTS_FITTED_ON_SAMPLE", text)
+    if people > MOST_DRAWN:
+        text = (
+            f"Stability was measured on samples of {MOST_DRAWN} of {people} people, as a study of that size shows it."
+        )
+        yield Notice("SEGMENTS_STABILITY_SAMPLED", text)

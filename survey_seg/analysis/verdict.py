@@ -62,7 +62,7 @@ def null_level(stability: Floats) -> float:
     if not len(known):
         return float("nan")
     spread = float(known.std(ddof=1)) if len(known) > 1 else 0.0
-    return float(known.mean() + NORMAL_95 * spread)
+    return float(min(known.mean() + NORMAL_95 * spread, known.max()))
 
 
 def verdict_of(row: Mapping[str, float], level: float) -> Verdict:
@@ -131,4 +131,7 @@ def _highest(rows: pd.DataFrame, by: str) -> dict[str, float] | None:
 
 
 def _figures(row: Mapping[str, float], level: float) -> str:
-    return f"stability {row['stability']:.2f}, one population up to {level:.2f}"
+    known = (
+        f"one population up to {level:.2f}" if level == level else "one population answers too much alike to compare"
+    )
+    return f"stability {row['stability']:.2f}, {known}"

@@ -40,12 +40,14 @@ def adjusted_rand(one: Ints, other: Ints, weights: Floats | None = None) -> floa
 
 
 def adjusted_rand_of(table: Floats) -> float:
-    """The adjusted Rand index of a cross table of two partitions."""
+    """The adjusted Rand index of a cross table of two partitions; one person alone is always divided alike (1)."""
 
     def pairs(counts: Floats) -> float:
         return float((counts * (counts - 1)).sum()) / 2
 
     together, rows, columns = pairs(table), pairs(table.sum(1)), pairs(table.sum(0))
+    if table.sum() <= 1:
+        return 1.0
     expected = rows * columns / pairs(table.sum(keepdims=True))
     highest = (rows + columns) / 2
     return 1.0 if highest == expected else (together - expected) / (highest - expected)

@@ -32,7 +32,9 @@ people, and rounding would decide."""
 
 MOST_ROUNDS = 300
 GAIN = 1e-10
-"""Sums of squares closer than this share are the same."""
+ROUNDING = 1e-13
+"""Sums of squares closer than the first share of themselves, or the second of the total, are the same: with as many
+groups as answer patterns nothing is left within, and what the sums say is rounding."""
 
 SHORT = 8
 KEPT = 8
@@ -122,7 +124,7 @@ def kmeans(points: Points, k: int, rng: np.random.Generator, *, starts: int = 10
     while idle < PATIENCE:
         tried = _several(desk, _swapped(points, good, rng, max(1, starts // 2)), SHORT, KEPT // 2)
         better = _best(_joined([good, _polished(points, tried)]), KEPT)
-        idle = 0 if better.within[0] < good.within[0] * (1 - GAIN) else idle + 1
+        idle = 0 if better.within[0] < good.within[0] - _least(points, good.within[:1]) else idle + 1
         good = better
     return _numbered(points, good.labels[0].astype(np.int64), k)
 
@@ -291,7 +293,7 @@ def _polished(points: Points, found: _Solutions) -> _Solutions:
     labels, centroids, within = found.labels.astype(np.int64), found.centroids.copy(), found.within.copy()
     mass = ((labels[None] == np.arange(len(centroids))[:, None, None]) * points.weights).sum(2)
     active = np.arange(len(labels))
-    least = GAIN * float(within.max())
+    least = _least(points, within)
     for _ in range(len(points.rows)):
         point, target, change = _best_move(points, labels[active], centroids[:, active], mass[:, active])
         helps = change < -least
@@ -306,6 +308,11 @@ def _polished(points: Points, found: _Solutions) -> _Solutions:
         labels[active, point] = target
         within[active] += change[helps]
     return _best(_Solutions(labels.astype(np.int8), centroids, within), len(within))
+
+
+def _least(points: Points, within: Numbers) -> float:
+    """The gain of a sum of squares that is more than rounding."""
+    return max(GAIN * float(within.max()), ROUNDING * float((points.rows**2).sum(1) @ points.weights))
 
 
 def _best_move(points: Points, labels: Ints, centroids: Numbers, mass: Floats) -> tuple[Ints, Ints, Floats]:

@@ -26,6 +26,9 @@ FAINT = 1e-9
 """Share of all weight that every category of every class is counted with on top: parameters stay finite where a class
 never uses an end of a scale, and a likelihood loses nothing that is ever printed."""
 
+LEAST = 1e-30
+"""Least probability of a category, so that its logarithm is a number."""
+
 LONGEST = 2.0
 """Longest Newton step of one parameter."""
 
@@ -71,7 +74,7 @@ def ordinal_update(cells: OrdinalCells, counts: Floats, old: Floats, new: Floats
     for _ in range(steps):
         constant, tilt, chances = _climbed(cells, observed, (constant, tilt, chances))
     for place, there, chance in zip(cells.places, cells.there, chances, strict=True):
-        new[..., place[there]] = np.log(chance[..., there])
+        new[..., place[there]] = np.log(np.maximum(chance[..., there], LEAST))
 
 
 def _by_category(table: Floats, places: Ints) -> Floats:

@@ -77,18 +77,22 @@ def segment_recovery(found: Ints, drawn: Floats, labels: Ints, k: int) -> Floats
     """How well each segment is found again: mean Jaccard similarity to the most similar bootstrap segment.
 
     `found`: samples x points; `drawn`: as in `Samples`; `labels`: 0-based segment of each point in the solution that is
-    tested. Compared on the people the sample holds. Below .5 the segment dissolves, from .75 it is stable, from .85
-    highly stable. R twin: fpc::clusterboot; source: Hennig (2007), Computational Statistics & Data Analysis 52.
+    tested. Compared on the people the sample holds; 0 for a segment of which no sample holds anybody. Below .5 the
+    segment dissolves, from .75 it is stable, from .85 highly stable. R twin: fpc::clusterboot; source: Hennig (2007),
+    Computational Statistics & Data Analysis 52.
 
     >>> once = np.array([[0, 0, 1, 1, 1]])
     >>> segment_recovery(once, np.ones((1, 5)), np.array([0, 0, 0, 1, 1]), 2).round(2).tolist()
     [0.67, 0.67]
     """
-    similar = [
-        jaccard_of(np.bincount(labels * k + again, mass, k * k).astype(np.float64).reshape(k, k))
-        for again, mass in zip(found, drawn, strict=True)
-    ]
-    return np.asarray(np.nanmean(similar, axis=0))
+    similar = np.array(
+        [
+            jaccard_of(np.bincount(labels * k + again, mass, k * k).astype(np.float64).reshape(k, k))
+            for again, mass in zip(found, drawn, strict=True)
+        ]
+    )
+    known = ~np.isnan(similar)
+    return np.asarray(np.where(known, similar, 0.0).sum(0) / np.maximum(known.sum(0), 1))
 
 
 def _people(points: Points, weights: Floats) -> tuple[Ints, Floats]:
