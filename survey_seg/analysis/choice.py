@@ -110,11 +110,12 @@ def _verdict(candidates: Candidates, k: int, k_range: tuple[int, int], *, by_per
 
 
 def _sizes(candidates: Candidates, labels: Ints, weights: Floats, k: int) -> pd.DataFrame:
-    keeps = np.nan_to_num(candidates.keeps[k], nan=0.0)
-    mass = np.maximum(np.bincount(labels - 1, weights, k), np.finfo(float).tiny)
+    keeps = candidates.keeps[k]
+    known = np.where(np.isnan(keeps), 0.0, weights)
+    mass = np.maximum(np.bincount(labels - 1, known, k), np.finfo(float).tiny)
     return segment_sizes(labels, weights, k).assign(
-        core=np.bincount(labels - 1, weights * (keeps >= CORE), k) / mass,
-        swing=np.bincount(labels - 1, weights * (keeps < SWING), k) / mass,
+        core=np.bincount(labels - 1, known * (keeps >= CORE), k) / mass,
+        swing=np.bincount(labels - 1, known * (keeps < SWING), k) / mass,
         separated=candidates.separated[k],
     )
 
