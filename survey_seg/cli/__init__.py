@@ -34,6 +34,7 @@ COMMANDS = {
     "check": "Read and screen a response file without analysing it.",
     "analyze": "Do the main job: from answers to segments, report and typing tool.",
     "choose": "Choose the number of segments yourself, with a reason.",
+    "what-if": "Try a study with other items, people, weights, seed or method.",
     "rename": "Give segments the names people will use.",
     "type": "Put people into segments: one in the terminal, or a file of them.",
     "export": "Write the typing tool as a workbook, a web page or JSON.",
