@@ -27,13 +27,14 @@ def sizes_chart(results: Results) -> Markup:
 
 
 def stability_chart(results: Results) -> Markup | None:
-    """How well each number of segments comes back, against data without segments; None without any measurement."""
+    """How well each number of segments comes back, against studies without segments; None without any measurement."""
     table = [row for _, row in rows(results, "segments", "candidates")]
     points = tuple(Point(row["k"], row["stability"], row["stability_low"], row["stability_high"]) for row in table)
     if all(point.value is None for point in points):
         return None
     null = Level(
-        "data without segments (highest of 20 studies)", tuple(Point(row["k"], row["null_stability"]) for row in table)
+        "95 of 100 studies without segments stay below",
+        tuple(Point(row["k"], row["null_stability"]) for row in table),
     )
     return curve_chart(
         Curve(

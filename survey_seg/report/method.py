@@ -14,6 +14,12 @@ from survey_seg.report.wording import listed
 SALIENT = 0.4
 """Loading from which an item counts for a factor: a convention of the field."""
 
+EXTRACTIONS: Mapping[str, str] = {"minres": "minimum residuals", "ml": "maximum likelihood"}
+MATRICES: Mapping[str, str] = {
+    "pearson": "Pearson correlations",
+    "polychoric": "polychoric correlations (of the attitudes behind the answers)",
+}
+
 _FACTOR = re.compile(r"F\d+")
 
 
@@ -53,6 +59,17 @@ def loading_rows(results: Mapping[str, Any]) -> list[LoadingRow]:
         LoadingRow(path, row, tuple(Loading(f"{path}.{name}", abs(row[name] or 0) >= SALIENT) for name in factors))
         for path, row in sorted(found, key=place)
     ]
+
+
+def extraction(factors: Mapping[str, Any]) -> str:
+    """How the dimensions were extracted, and from what.
+
+    >>> extraction({"method": "minres", "matrix": "pearson", "rotation": "oblimin"})
+    'minimum residuals from Pearson correlations, turned by oblimin'
+    """
+    method, matrix = factors["method"], factors["matrix"]
+    turned = "not rotated" if factors["rotation"] == "none" else f"turned by {factors['rotation']}"
+    return f"{EXTRACTIONS.get(method, method)} from {MATRICES.get(matrix, matrix)}, {turned}"
 
 
 def setting_rows(settings: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -154,8 +154,25 @@ def counted(number: int, one: str, many: str = "") -> str:
     >>> counted(1, "segment"), counted(4, "segment"), counted(12, "person", "people")
     ('one segment', 'four segments', '12 people')
     """
-    word = COUNTED[number] if 0 <= number < len(COUNTED) else count(number)
-    return f"{word} {one if number == 1 else many or one + 's'}"
+    return f"{spelled(number)} {one if number == 1 else many or one + 's'}"
+
+
+def spelled(number: int) -> str:
+    """A small number as a word.
+
+    >>> spelled(0), spelled(7), spelled(12)
+    ('no', 'seven', '12')
+    """
+    return COUNTED[number] if 0 <= number < len(COUNTED) else count(number)
+
+
+def yes_no(value: bool | None) -> str:
+    """What is so or not, in a word.
+
+    >>> yes_no(True), yes_no(False), yes_no(None)
+    ('yes', 'no', '–')
+    """
+    return DASH if value is None else "yes" if value else "no"
 
 
 FORMATS: Mapping[str, Callable[[float | None], str]] = {

@@ -17,7 +17,9 @@ from markupsafe import Markup
 
 from survey_seg.report import evidence, numbers, sentences, wording
 from survey_seg.report.charts import priority_chart, sizes_chart, stability_chart, typing_chart
-from survey_seg.report.method import command, factor_names, loading_rows, setting_rows
+from survey_seg.report.method import command, extraction, factor_names, loading_rows, setting_rows
+from survey_seg.report.models import by_model, measured, model_rows
+from survey_seg.report.neighbours import neighbours, taken
 from survey_seg.report.segment_views import segment_views
 from survey_seg.report.trace import Trace
 from survey_seg.resources import folder
@@ -70,6 +72,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters |= dict(numbers.FORMATS)
     environment.filters |= {
+        "band": sentences.band,
         "base_word": evidence.base_word,
         "count_of": numbers.counted,
         "end_of_scale": numbers.end_of_scale,
@@ -80,6 +83,8 @@ def _environment() -> jinja2.Environment:
         "said": sentences.said,
         "sentence": wording.sentence,
         "shortened": wording.shortened,
+        "spelled": numbers.spelled,
+        "yes_no": numbers.yes_no,
         "via": lambda via: sentences.VIA.get(via, via),
     }
     return environment
@@ -107,12 +112,27 @@ def _context(results: Mapping[str, Any]) -> dict[str, Any]:
         "ranked": evidence.by_rank(results),
         "rows": lambda part, table="": evidence.rows(results, part, table),
         "names": evidence.names(results),
+        "evidence": _evidence(results),
         "method": {
             "factors": factor_names(results),
             "loadings": loading_rows(results),
+            "extraction": extraction(results["factors"]) if _there(results, "factors") else "",
             "settings": setting_rows(results["settings"]),
             "command": command(results),
         },
+    }
+
+
+def _evidence(results: Mapping[str, Any]) -> dict[str, Any]:
+    """What speaks for this number of segments, beyond the rows of the results themselves."""
+    return {
+        "taken": taken(results),
+        "neighbours": neighbours(results),
+        "models": model_rows(results),
+        "stability": by_model(results, "stability"),
+        "bic": by_model(results, "bic"),
+        "measured": measured(results),
+        "most": max(row["k"] for row in results["segments"]["candidates"]),
     }
 
 
@@ -121,6 +141,8 @@ def _sentences(results: Mapping[str, Any]) -> dict[str, str]:
         "found": sentences.found(results["segments"]),
         "kept": sentences.kept_sentence(results["data"]),
         "stability": sentences.stability_finding(results),
+        "reading": sentences.reading_sentence(results["segments"]),
+        "votes": sentences.votes_line(results["factors"]) if _there(results, "factors") else "",
         "priority": sentences.priority_sentence(results) if _there(results, "priorities") else "",
         "accuracy": sentences.accuracy_sentence(results["typing"]) if _there(results, "typing") else "",
         "cadence": sentences.cadence_sentence(results["cadence"]),

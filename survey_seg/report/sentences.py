@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from survey_seg.report.evidence import by_rank, markers, names, not_computed, open_decisions, rows
-from survey_seg.report.numbers import count, counted, decimal, month, share, share_interval
+from survey_seg.report.numbers import count, counted, decimal, month, share, share_interval, spelled
 from survey_seg.report.wording import listed, quoted
 
 Row = Mapping[str, Any]
@@ -144,14 +144,58 @@ def kept_sentence(data: Row) -> str:
 def stability_finding(results: Results) -> str:
     """What the stability curve shows, for the chart's description."""
     known = [row for _, row in rows(results, "segments", "candidates") if row["stability"] is not None]
-    beyond = [row["k"] for row in known if (row["null_stability"] or 0) < row["stability"]]
+    compared = [row for row in known if row["null_stability"] is not None]
+    beyond = [str(row["k"]) for row in compared if row["null_stability"] < row["stability"]]
     if not known:
         return "Stability was not measured."
     best = max(known, key=lambda row: (row["stability"], -row["k"]))
     text = f"The most stable split has {counted(best['k'], 'segment')} ({decimal(best['stability'])})."
+    if not compared:
+        return f"{text} What studies without segments reach is not known."
     if not beyond:
-        return f"{text} No number of segments is more stable than data without segments would be."
-    return f"{text} More stable than data without segments: {listed(str(k) for k in beyond)}."
+        return f"{text} No number of segments is more stable than in 95 of 100 studies without segments."
+    return f"{text} More stable than in 95 of 100 studies without segments: {listed(beyond)}."
+
+
+def reading_sentence(segments: Row) -> str:
+    """What the stability of the segments has meant in simulated studies, or why it says nothing here."""
+    here = next((row for row in segments["reading_guide"]["rows"] if row["here"]), None)
+    if here is None:
+        return (
+            "All of them do have segments. So the table says nothing of this study as long as its answers look like "
+            "those of one population."
+        )
+    return (
+        f"Of those as stable as this one, {share(here['exact'])} had exactly as many segments as were found, and the "
+        f"segments found agreed with the true ones by {decimal(here['agreement'])}."
+    )
+
+
+def band(row: Row) -> str:
+    """The stability of a row of the reading guide.
+
+    >>> band({"low": 0.0, "high": 0.4}), band({"low": 0.4, "high": 0.6}), band({"low": 0.8, "high": 1.0})
+    ('below 0.40', '0.40 to 0.60', '0.80 or more')
+    """
+    if row["low"] <= 0:
+        return f"below {decimal(row['high'])}"
+    return f"{decimal(row['low'])} or more" if row["high"] >= 1 else f"{decimal(row['low'])} to {decimal(row['high'])}"
+
+
+def votes_line(factors: Row) -> str:
+    """How many criteria agree with the number of dimensions that was taken, and which of them decides.
+
+    >>> votes = [{"method": "parallel analysis", "suggests": 2}, {"method": "eigenvalues above one", "suggests": 3}]
+    >>> votes_line({"votes": votes, "n_factors": 2, "decides": "parallel analysis"})
+    'There are two dimensions: one of two criteria agrees, and parallel analysis decides.'
+    """
+    number, votes = factors["n_factors"], factors["votes"]
+    agree = sum(row["suggests"] == number for row in votes)
+    agreeing = f"{spelled(agree) if agree else 'none'} of {counted(len(votes), 'criterion', 'criteria')}"
+    return (
+        f"There {'is' if number == 1 else 'are'} {counted(number, 'dimension')}: {agreeing} "
+        f"{'agree' if agree > 1 else 'agrees'}, and {factors['decides']} decides."
+    )
 
 
 def cadence_sentence(cadence: Row) -> str:

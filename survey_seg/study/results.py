@@ -17,6 +17,7 @@ from survey_seg.artifact import plain
 from survey_seg.errors import InputRefused, Notice, Problem
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.stats.adequacy import kmo_word
+from survey_seg.stats.retention import DECIDES
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.manifest import versions
 from survey_seg.study.model import Findings
@@ -144,6 +145,7 @@ def _factors(findings: Findings) -> dict[str, Any]:
         "matrix": factors.matrix,
         "sentence": factors_sentence(factors),
         "votes": factors.votes,
+        "decides": DECIDES,
         "eigenvalues": factors.eigenvalues,
         "random_eigenvalues": factors.random_eigenvalues,
         "loadings": loadings,

@@ -48,7 +48,8 @@ def sizes(k: int, n: float) -> list[dict]:
     shares = SHARES if k == 4 else [2 * (k - i) / (k * (k + 1)) for i in range(k)]
     return [
         {"segment": i + 1, "name": NAMES[i % 5], "share": shares[i], **interval(shares[i], n),
-         "base": round(shares[i] * n), "n_eff": shares[i] * n * 0.9}
+         "base": round(shares[i] * n), "n_eff": shares[i] * n * 0.9, "core": 0.93 - 0.06 * i, "swing": 0.02 + 0.03 * i,
+         "separated": i != 2}
         for i in range(k)
     ]  # fmt: skip
 
@@ -56,13 +57,50 @@ def sizes(k: int, n: float) -> list[dict]:
 def candidates() -> list[dict]:
     stability = {2: 0.86, 3: 0.74, 4: 0.83, 5: 0.61, 6: 0.55, 7: 0.49, 8: 0.44}
     return [
-        {"k": k, "within_ss": 900 - 70 * k, "explained": 0.06 * (k - 1), "stability": stability.get(k),
+        {"k": k, "explained": 0.06 * (k - 1), "stability": stability.get(k),
          "stability_low": stability[k] - 0.11 if k > 1 else None,
          "stability_high": min(stability[k] + 0.07, 1) if k > 1 else None,
-         "null_stability": 0.72 - 0.03 * k if k > 1 else None, "null_within": 0.97 - 0.02 * k if k > 1 else None,
+         "null_stability": 0.72 - 0.03 * k if k > 1 else None, "separated": round(1.1 - k / 10, 2) if k > 1 else None,
+         "agreement": 0.9 - 0.05 * k if k > 1 else None, "support": stability[k] - 0.08 if k > 1 else None,
          "jaccard_min": stability[k] - 0.05 if k > 1 else None, "share_min": round(0.9 / k, 3)}
         for k in range(1, 9)
     ]  # fmt: skip
+
+
+MODELS = (
+    ("profile_level", "profile and level, mixture with one covariance", True, 4100.0),
+    ("soft_items", "softly scaled items, mixture with one covariance", False, 3900.0),
+    ("random_intercept", "latent class with a random intercept", False, None),
+    ("common_factors", "mixture with common factors within groups", True, None),
+    ("row_centred", "k-means on row-centred items", False, None),
+)
+
+
+def methods() -> list[dict]:
+    return [
+        {"k": k, "method": method, "stability": 0.95 - 0.06 * k - 0.02 * i if measured else None,
+         "agreement": 0.92 - 0.03 * i - 0.02 * k, "bic": None if bic is None else bic + 12.5 * (k - 4) ** 2}
+        for k in range(2, 9)
+        for i, (method, _, measured, bic) in enumerate(MODELS)
+    ]  # fmt: skip
+
+
+def neighbours(k: int) -> list[dict]:
+    both = [
+        {"k": k - 1, "stability": 0.74, "verdict": "reproducible", "share_min": 0.9 / (k - 1),
+         "change": "segments 2 and 3 become one"},
+        {"k": k + 1, "stability": 0.61, "verdict": "constructive", "share_min": 0.9 / (k + 1),
+         "change": "segment 1 becomes two"},
+    ]  # fmt: skip
+    return [row for row in both if 2 <= row["k"] <= 8]
+
+
+def reading_guide(*, here: int | None) -> dict:
+    steps = ((0.0, 0.4, 0.33, 0.27), (0.4, 0.6, 0.39, 0.44), (0.6, 0.8, 0.44, 0.53), (0.8, 1.0, 0.69, 0.77))
+    return {"studies": 154, "rows": [
+        {"low": low, "high": high, "exact": exact, "agreement": agreement, "here": i == here}
+        for i, (low, high, exact, agreement) in enumerate(steps)
+    ]}  # fmt: skip
 
 
 def markers(k: int, basis: list[dict], draw: random.Random) -> list[dict]:
@@ -206,11 +244,20 @@ def factors(basis: list[dict]) -> dict:
     return {
         "kmo": 0.84, "kmo_word": "meritorious", "kmo_items": [0.8] * p,
         "bartlett": {"chi2": 5120.4, "df": p * (p - 1) // 2, "p": 0.0},
-        "n_factors": 3, "rotation": "oblimin", "sentence": "2 of 3 criteria suggest 3 dimensions.",
+        "n_factors": 3, "rotation": "oblimin", "method": "minres", "matrix": "pearson",
+        "sentence": "2 of 3 criteria suggest 3 dimensions.", "decides": "parallel analysis",
         "votes": [{"method": "parallel analysis", "suggests": 3}, {"method": "Kaiser", "suggests": 5},
                   {"method": "MAP", "suggests": 3}],
         "eigenvalues": [4.2, 2.2, 1.6, 0.9], "random_eigenvalues": [1.2, 1.15, 1.1, 1.05], "loadings": loadings,
-        "phi": [[1, 0.21, 0.1], [0.21, 1, -0.05], [0.1, -0.05, 1]], "variance": [0.2, 0.15, 0.1],
+        "phi": [[1, 0.21, 0.1], [0.21, 1, -0.05], [0.1, -0.05, 1]], "structure": [[0.5, 0.2, 0.1]] * p,
+        "variance": [0.2 * p, 0.15 * p, 0.1 * p], "variance_share": [0.2, 0.15, 0.1], "determinacy": [0.91, 0.88, 0.7],
+        "scales": [{"construct": f"construct_{i}", "items": 8, "alpha": 0.81 - 0.2 * i, "lambda6": 0.8 - 0.2 * i,
+                    "standardised_alpha": 0.82 - 0.2 * i, "average_r": 0.3 - 0.1 * i,
+                    "omega_total": 0.83 - 0.2 * i if i < 4 else None} for i in range(5)],
+        "items": [{"item": item["variable"], "text": item["text"], "construct": item["construct"], "difficulty": 0.5,
+                   "spread": 0.2, "item_rest": 0.4 if i else None, "alpha_dropped": 0.7 if i else None}
+                  for i, item in enumerate(basis)],
+        "omega_hierarchical": 0.41, "omega_total": 0.86,
     }  # fmt: skip
 
 
@@ -272,6 +319,9 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
             "reason": "4 is the number in 3 to 5 with the best stability above that of data without segments.",
             "chosen_by": "evidence", "k": k, "candidates": candidates(), "sizes": sizes(k, n),
             "stability": {"global": 0.83, "per_segment": [round(0.91 - 0.08 * i, 3) for i in range(k)]},
+            "methods": methods(), "neighbours": neighbours(k), "reading_guide": reading_guide(here=3),
+            "models": [{"method": name, "words": words, "measured": measured} for name, words, measured, _ in MODELS],
+            "thresholds": {"smallest": 0.05, "device": 0.6, "gaps": 0.5, "core": 0.9, "swing": 0.6},
             "markers": markers(k, basis, draw),
         },
         "profiles": {
@@ -287,7 +337,7 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
                     "provisional": False, "reasons": reasons(), "notices": []},
         "warnings": [{"code": "BASIS_FILLED", "text": "37 blanks in 12 items were filled by their conditional mean."}],
         "settings": {"seed": 1, "k": "", "because": "", "weights": "w" if weighted else "",
-                     "criteria": {"size": 0.3, "value": 0.5, "fit": 0.2}, "starts": 100, "pairs": 50, "null_sets": 20},
+                     "criteria": {"size": 0.3, "value": 0.5, "fit": 0.2}, "samples": 20, "null_studies": 20},
         "versions": {"survey-seg": "0.1.0", "python": "3.11.2", "numpy": "2.4.0"},
     }  # fmt: skip
 
@@ -299,11 +349,11 @@ def none() -> dict:
     for row in results["segments"]["candidates"][1:]:
         row |= {"stability": row["null_stability"] - 0.08, "stability_low": 0.2, "stability_high": 0.75}
     results["segments"] |= {
-        "verdict": "none", "k": 1, "markers": [],
+        "verdict": "none", "k": 1, "markers": [], "neighbours": [], "reading_guide": reading_guide(here=None),
         "verdict_sentence": "There are no segments here: a split would not come back in a new sample.",
         "reason": "No number of segments is more stable than data without segments.",
         "sizes": [{"segment": 1, "name": "Everybody", "share": 1.0, "low": 1.0, "high": 1.0, "base": 1148,
-                   "n_eff": 1031.6}],
+                   "n_eff": 1031.6, "core": 1.0, "swing": 0.0, "separated": False}],
         "stability": {"global": None, "per_segment": [None]},
     }  # fmt: skip
     return results | {"profiles": reason, "priorities": reason, "typing": reason, "actions": [], "reach": []}
@@ -330,9 +380,12 @@ def sparse() -> dict:
     results["quality"] = {"rule": "", "checks": [], "not_run": [], "item_missing": []}
     results["basis"] = {"items": items(1)}
     results["factors"] = {"not_computed": "one item has no dimensions"}
-    empty = dict.fromkeys(("stability", "stability_low", "stability_high", "null_stability", "null_within",
-                           "jaccard_min", "explained"))  # fmt: skip
-    results["segments"]["candidates"] = [{"k": 1, "within_ss": 0.0, "share_min": 1.0, **empty}]
+    empty = dict.fromkeys(("stability", "stability_low", "stability_high", "null_stability", "separated",
+                           "agreement", "support", "jaccard_min", "explained"))  # fmt: skip
+    results["segments"]["candidates"] = [{"k": 1, "share_min": 1.0, **empty}]
+    results["segments"] |= {"methods": [], "models": results["segments"]["models"][:1]}
+    results["segments"]["models"][0]["measured"] = False
+    results["settings"] |= {"samples": 0, "null_studies": 0}
     results["segments"]["sizes"][0] |= {"base": 1, "n_eff": 1.0, "low": None, "high": None}
     results["cadence"] |= {"next_light": None, "next_full": None, "provisional": True}
     return results | {"warnings": []}
@@ -349,6 +402,11 @@ def unknown() -> dict:
     results["typing"] |= {"ceiling": None, "baseline": None, "curve": [], "bands": []}
     results["typing"]["accuracy"] |= {"value": None, "low": None, "high": None}
     results["segments"]["stability"] = {"global": None, "per_segment": [None] * 4}
+    results["segments"]["reading_guide"] = reading_guide(here=None)
+    for row in results["segments"]["sizes"]:
+        row |= {"core": None, "swing": None, "separated": None}
+    for row in results["segments"]["methods"]:
+        row |= {"stability": None, "bic": None}
     results["priorities"] |= {"pursue": [], "separable": False}
     return results
 
