@@ -241,7 +241,7 @@ def _other_people(everybody: Responses, quality: QualityReport) -> Iterator[tupl
     checks = [place for place in range(flags.shape[1]) if (flags[:, place] & quality.kept).any()]
     for place in checks:
         check = str(quality.flags.columns[place])
-        what = f"leaving out everybody whom the check {check} flagged"
+        what = f"leaving out people flagged for {check.replace('_', ' ')}"
         yield check, what, everybody.kept(quality.kept & ~flags[:, place])
     if len(checks) > 1:
-        yield "flagged", "leaving out everybody with any flag", everybody.kept(quality.kept & ~flags.any(axis=1))
+        yield "flagged", "leaving out people with any flag", everybody.kept(quality.kept & ~flags.any(axis=1))

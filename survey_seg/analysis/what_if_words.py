@@ -26,7 +26,12 @@ def what_if_sentences(table: pd.DataFrame, factor_against_items: float) -> tuple
         for kind, rows in done.groupby("kind", sort=False)
     }
     chance = moves["seed"].max() if "seed" in moves else 0.0
-    found = [*_chance(moves, chance)]
+    own = done[done["kind"] == "own"]
+    found = [
+        f"{words[0].upper()}{words[1:]}; the adjusted Rand index with the chosen segments is {alike:.2f}."
+        for words, alike in zip(own["words"], own["agreement"], strict=True)
+    ]
+    found += _chance(moves, chance)
     if "item" in moves:
         found += _items(moves["item"], max(chance, TOLERATED))
     found += _people(done, max(chance, TOLERATED))

@@ -60,6 +60,7 @@ def test_several_changes_are_one(demo_study: Study, capsys: pytest.CaptureFixtur
         "leaving out tv_news, adding income, leaving out people with age < 30, counting everybody once, seed 3 and "
         f"asking for 2 segments instead of {found['chosen']['k']}"
     )
+    assert found["sentences"][0].startswith("Leaving out tv_news, adding income, ")
     assert own["k"] == 2
     assert 600 < own["n"] < found["chosen"]["n"]
     assert 0 < own["agreement"] < 1
