@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -22,6 +23,9 @@ LINES = ("text", "github")
 """Formats of which several may stand one after the other."""
 
 PAPERS = ("html", "xlsx", "docx")
+NEW_OBJECTS = 200_000
+"""So many new objects pass between two looks for garbage: a questionnaire makes many and leaves little."""
+
 PROFILES = ("b2c-online", "b2b", "mobile-first", "tracker", "strict", "legacy-import")
 
 
@@ -51,6 +55,7 @@ def command(questionnaires: tuple[Path, ...], kind: str, **options: Any) -> None
         raise click.UsageError(f"--format {kind} needs -o FILE.")
     if len(questionnaires) > 1 and (kind not in LINES or options["output"]):
         raise click.UsageError(f"several questionnaires at once: only with --format {' or '.join(LINES)}, without -o.")
+    gc.set_threshold(NEW_OBJECTS)
     found = [finding for path in questionnaires for finding in _lint(path, kind, options).findings]
     if any(finding.severity in GATES[options["fail_on"]] for finding in found):
         click.get_current_context().exit(1)
