@@ -11,6 +11,9 @@ from survey_seg.analysis.what_if import FACTOR_CLUSTER, percent
 TOLERATED = 0.05
 """Moving this share of the people is no loss."""
 
+ADRIFT = 0.2
+"""Where another seed alone moves more than this share, nothing can be said of single items or people."""
+
 NAMED = 3
 """Items that carry most are named up to this many."""
 
@@ -32,9 +35,9 @@ def what_if_sentences(table: pd.DataFrame, factor_against_items: float) -> tuple
         for words, alike in zip(own["words"], own["agreement"], strict=True)
     ]
     found += _chance(moves, chance)
-    if "item" in moves:
-        found += _items(moves["item"], max(chance, TOLERATED))
-    found += _people(done, max(chance, TOLERATED))
+    if chance <= ADRIFT:
+        found += _items(moves["item"], max(chance, TOLERATED)) if "item" in moves else ()
+        found += _people(done, max(chance, TOLERATED))
     if factor_against_items == factor_against_items:
         factors = done[(done["kind"] == "method") & (done["name"] == FACTOR_CLUSTER)].iloc[0]
         found.append(
@@ -49,7 +52,10 @@ def _chance(moves: dict[str, pd.Series], chance: float) -> Iterator[str]:
     if "seed" in moves:
         tried = len(moves["seed"])
         times = "Another seed alone moves" if tried == 1 else f"Of {tried} other seeds the worst moves"
-        yield f"{times} {percent(chance)} of the people: what moves no more than that is chance."
+        meaning = "what moves no more than that is chance"
+        if chance > ADRIFT:
+            meaning = "these segments hang on the seed, so single items and people cannot be judged by who moves"
+        yield f"{times} {percent(chance)} of the people: {meaning}."
 
 
 def _items(moved: pd.Series, loss: float) -> Iterator[str]:

@@ -28,7 +28,10 @@ def what_if_text(found: Mapping[str, Any]) -> str:
     """
     chosen = found["chosen"]
     lines = [
-        f"{printable(found['title'])}: {chosen['k']} segments of {count(chosen['n'])} people; what would change",
+        *wrap(
+            f"{printable(found['title'])}: {chosen['k']} segments of {count(chosen['n'])} people; what would change",
+            WIDTH,
+        ),
         "",
         f"{'':<{WHAT}} {'people':>7}  {'moved':>6}  {'alike':>5}  sizes %",
         _line("as it is", {**chosen, "keeps": 1.0, "agreement": 1.0}),

@@ -192,6 +192,12 @@ def test_sentences_say_when_nothing_carries_and_when_nothing_can_go() -> None:
     assert "no difference" in what_if_sentences(pd.DataFrame([row("weights", "none", 0.99)]), np.nan)[0]
 
 
+def test_where_segments_hang_on_the_seed_no_item_is_judged() -> None:
+    rows = [row("item", "q1", 0.3), row("seed", "2", 0.95), row("seed", "3", 0.6), row("people", "speeding", 0.7)]
+    (sentence,) = what_if_sentences(pd.DataFrame(rows), np.nan)
+    assert sentence.startswith("Of 2 other seeds the worst moves 40 % of the people: these segments hang on the seed")
+
+
 def test_words_are_a_sentence(weighted: Chosen) -> None:
     found = Outcome(other_seed(weighted, 7), (), np.zeros(0, dtype=np.int64), 160, np.array([0.5, 0.5]), 0.4, 0.69)
     (words,) = variations_table([found.variation], [found])["words"]
