@@ -33,7 +33,7 @@ def stability_chart(results: Results) -> Markup | None:
     if all(point.value is None for point in points):
         return None
     null = Level(
-        "95 of 100 studies without segments stay below",
+        "95 of 100 without segments stay below",
         tuple(Point(row["k"], row["null_stability"]) for row in table),
     )
     return curve_chart(

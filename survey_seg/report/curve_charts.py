@@ -11,7 +11,7 @@ from markupsafe import Markup
 from survey_seg.report.svg import Words, box, dot, drawing, line, text
 
 LEFT, RIGHT = 9.0, 97.0
-TOP, PLOT, FOOT, KEY = 12.0, 190.0, 44.0, 19.0
+TOP, PLOT, FOOT, KEY = 24.0, 190.0, 44.0, 19.0
 """Pixels: above the plot, of the plot, below the plot, and of one line of the key."""
 
 

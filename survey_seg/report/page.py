@@ -84,6 +84,7 @@ def _environment() -> jinja2.Environment:
         "sentence": wording.sentence,
         "shortened": wording.shortened,
         "spelled": numbers.spelled,
+        "started": wording.started,
         "yes_no": numbers.yes_no,
         "via": lambda via: sentences.VIA.get(via, via),
     }

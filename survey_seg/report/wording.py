@@ -86,6 +86,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) or not text else ".")
 
 
+def started(text: str) -> str:
+    """A phrase with a capital at the start, for the head of a column.
+
+    >>> started("k-means on the items")
+    'K-means on the items'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def listed(things: Iterable[str], *, last: str = "and") -> str:
     """Things in a row as a sentence says them.
 

@@ -1,0 +1,116 @@
+"""The evidence for a number of segments: models, neighbours, firmness, and what simulated studies say."""
+
+import html
+
+from survey_seg.report import sentences
+from survey_seg.report.charts import stability_chart
+from survey_seg.report.method import extraction
+from survey_seg.report.models import by_model, model_rows
+from survey_seg.report.neighbours import neighbours, taken
+from survey_seg.report.page import render_report
+
+
+def page(results: dict) -> str:
+    return html.unescape(render_report(results))
+
+
+def test_the_chart_shows_the_level_of_studies_without_segments(results) -> None:
+    chart = str(stability_chart(results))
+    assert "95 of 100 without segments stay below" in chart
+    assert chart.count('class="level l0"') == 1 + 6
+    for row in results["segments"]["candidates"]:
+        row["null_stability"] = None
+    assert "without segments stay below" not in str(stability_chart(results))
+    assert "is not known" in sentences.stability_finding(results)
+
+
+def test_models_are_those_at_the_chosen_number(results) -> None:
+    rows = model_rows(results)
+    assert [one.row["k"] for one in rows] == [4] * 5
+    assert all(one.how and not one.warning for one in rows)
+
+
+def test_factor_cluster_is_shown_with_a_warning(results) -> None:
+    words = "factor-cluster: k-means on varimax factor scores"
+    results["segments"]["models"].append({"method": "factor_scores", "words": words, "measured": False})
+    results["segments"]["methods"].append(
+        {"k": 4, "method": "factor_scores", "stability": None, "agreement": 0.31, "bic": None}
+    )
+    assert "shown to compare, not to choose by" in model_rows(results)[-1].warning
+    assert "shown to compare, not to choose by" in page(results)
+
+
+def test_figures_by_model_leave_out_models_that_have_none(results) -> None:
+    stability, bic = by_model(results, "stability"), by_model(results, "bic")
+    assert len(stability.words) == 2
+    assert bic.words == [
+        "profile and level, mixture with one covariance", "softly scaled items, mixture with one covariance",
+    ]  # fmt: skip
+    assert [k for k, _ in bic.lines] == list(range(2, 9))
+    assert bic.lines[2][1] == ["segments.methods.10.bic", "segments.methods.11.bic"]
+
+
+def test_a_neighbour_says_what_is_won_and_what_is_lost(results) -> None:
+    fewer, more = neighbours(results)
+    assert (fewer.less, more.less) == (True, False)
+    assert "stability (0.74 instead of 0.83)" in fewer.lost
+    assert "differences explained (12\u00a0% instead of 18\u00a0%)" in fewer.lost
+    assert "size of the smallest segment (30\u00a0% instead of 22\u00a0%)" in fewer.won
+    assert more.won == "differences explained (24\u00a0% instead of 18\u00a0%)"
+
+
+def test_what_does_not_show_in_print_is_neither_won_nor_lost(results) -> None:
+    rows = {row["k"]: row for row in results["segments"]["candidates"]}
+    rows[5] |= {name: rows[4][name] for name in ("agreement", "explained", "share_min")}
+    rows[5]["stability"] = rows[4]["stability"] + 0.001
+    more = neighbours(results)[1]
+    assert (more.won, more.lost) == ("nothing", "nothing")
+
+
+def test_without_segments_there_are_no_neighbours_models_or_firmness(nothing_found) -> None:
+    assert taken(nothing_found) is None
+    assert neighbours(nothing_found) == []
+    assert model_rows(nothing_found) == []
+    text = page(nothing_found)
+    assert "How firm is each segment?" not in text
+    assert "Every segment" not in text
+    assert "Stability by model" in text
+
+
+def test_simulated_studies_speak_only_of_studies_with_segments(results, nothing_found) -> None:
+    spoken = sentences.reading_sentence(results["segments"])
+    assert "69\u00a0% had exactly as many segments" in spoken
+    assert "by 0.77" in spoken
+    assert "says nothing of this study" in sentences.reading_sentence(nothing_found["segments"])
+    assert page(results).count("this study</span>") == 1
+    assert "this study</span>" not in page(nothing_found)
+
+
+def test_a_vote_that_nobody_shares_is_told(results) -> None:
+    factors = results["factors"]
+    assert "two of three criteria agree, and parallel analysis decides" in sentences.votes_line(factors)
+    factors["n_factors"] = 1
+    assert sentences.votes_line(factors).startswith("There is one dimension: none of three criteria agrees")
+
+
+def test_the_matrix_and_the_extraction_are_named(results) -> None:
+    assert "minimum residuals from Pearson correlations, turned by oblimin" in page(results)
+    results["factors"] |= {"method": "ml", "matrix": "polychoric", "rotation": "none"}
+    named = extraction(results["factors"])
+    assert named.startswith("maximum likelihood from polychoric correlations")
+    assert named.endswith("not rotated")
+
+
+def test_the_method_names_every_model_and_those_whose_stability_counts(results) -> None:
+    text = page(results)
+    for model in results["segments"]["models"]:
+        assert f"<li>{model['words']}</li>" in text
+    assert "profile and level, mixture with one covariance and mixture with common factors within groups looked" in text
+
+
+def test_a_segment_tells_its_core_its_swing_and_whether_a_gap_runs_around_it(results) -> None:
+    text = page(results)
+    assert text.count("A gap runs between it and every other segment.") == 3
+    assert text.count("No gap runs all around it") == 1
+    assert 'data-ref="segments.sizes.3.core"' in text
+    assert 'data-ref="segments.sizes.3.swing"' in text
