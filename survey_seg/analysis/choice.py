@@ -10,7 +10,7 @@ import pandas as pd
 
 from survey_seg.analysis.model import Basis, Candidates, Segmentation, Verdict
 from survey_seg.analysis.rule import rule_memberships
-from survey_seg.analysis.verdict import choose_k, range_level, verdict_of
+from survey_seg.analysis.verdict import choose_k, levels, verdict_of
 from survey_seg.errors import CannotCompute, Notice, Problem
 from survey_seg.stats.segment_level import CORE, SWING, flows, merge_candidates
 from survey_seg.stats.significance import wilson
@@ -106,7 +106,7 @@ def _verdict(candidates: Candidates, k: int, k_range: tuple[int, int], *, by_per
     asked = (k, k) if by_person else k_range
     if not asked[0] <= k <= asked[1]:
         asked = (3, int(candidates.table["k"].max()))
-    return verdict_of(_row(candidates, k), range_level(candidates.null, asked))
+    return verdict_of(_row(candidates, k), levels(candidates.null, asked).get(k, np.nan))
 
 
 def _sizes(candidates: Candidates, labels: Ints, weights: Floats, k: int) -> pd.DataFrame:

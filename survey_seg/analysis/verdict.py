@@ -9,7 +9,8 @@
 
 "One population" is twenty studies simulated with this study's margins, correlations and skewness, and nobody in any
 segment (`stats.null_model`): correlated answers alone make clusters look stable, so the level to beat is the study's
-own, and that of the most stable of all numbers of segments that were in question, since the best is taken here too.
+own for so many segments, with the margin that the best of all numbers in question has there: the best is taken here
+too.
 A gap: the people of two segments have two humps on the axis that tells them apart best (`stats.separation`). Stable in
 itself: stability and every segment's Jaccard similarity at least .6, where fpc::clusterboot stops trusting. The words
 are those of Dolnicar & Leisch (2010), Marketing Letters 21. How often the rule is right was measured on simulated
@@ -77,16 +78,23 @@ def verdict_of(row: Mapping[str, float], level: float) -> Verdict:
     return "constructive" if min(row["stability"], row["jaccard_min"]) >= DEVICE else "none"
 
 
-def range_level(null: Floats, k_range: tuple[int, int]) -> float:
-    """What one population's most stable solution stays below within a range of k. `null`: studies x (k = 2, 3, ...).
+def levels(null: Floats, k_range: tuple[int, int]) -> dict[int, float]:
+    """For each k of a range the stability that one population stays below when the best k of the range is taken.
 
-    >>> range_level(np.array([[0.9, 0.3, 0.2], [0.8, 0.3, 0.1]]), (3, 4))
-    0.3
+    `null`: studies x (k = 2, 3, ...). The mean of the studies at k, plus what their best margin over such means within
+    the range stays below: fewer segments are stabler in any data, so margins are compared, not stabilities.
+
+    >>> levels(np.array([[0.9, 0.3, 0.2], [0.7, 0.5, 0.2]]), (2, 3))
+    {2: 0.9, 3: 0.5}
     """
-    low, high = k_range
-    inside = null[:, max(low - 2, 0) : max(high - 1, 0)]
-    known = inside[~np.isnan(inside).all(1)] if inside.size else inside
-    return null_level(np.nanmax(known, axis=1)) if known.size else float("nan")
+    ks = [k for k in range(max(k_range[0], 2), k_range[1] + 1) if k - 2 < null.shape[1]]
+    inside = null[:, [k - 2 for k in ks]] if ks else null[:, :0]
+    inside = inside[~np.isnan(inside).all(1)]
+    if not inside.size:
+        return {}
+    mean = np.array([float(column[~np.isnan(column)].mean()) for column in inside.T if not np.isnan(column).all()])
+    best = null_level(np.nanmax(inside[:, : len(mean)] - mean, axis=1))
+    return {k: float(level + best) for k, level in zip(ks, mean, strict=False)}
 
 
 def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tuple[int, str]:
@@ -105,18 +113,21 @@ def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tup
     inside = large[large["k"].between(low, high)]
     outside = large[~large["k"].between(low, high) & (large["k"] > 2)]
     for rows, level, text in (
-        (inside, range_level(null, k_range), f"Of the solutions with {span} segments this is the best supported"),
-        (outside, range_level(null, (3, int(table["k"].max()))), f"Nothing with {span} segments is beyond one "
-         "population; of the rest this is the best supported"),
+        (inside, levels(null, k_range), f"Of the solutions with {span} segments this is the best supported"),
+        (outside, levels(null, (3, int(table["k"].max()))), f"Nothing with {span} segments is beyond one population; "
+         "of the rest this is the best supported"),
     ):  # fmt: skip
-        best = _highest(rows[rows["stability"] > level], "support")
+        best = _highest(rows[rows["stability"] > rows["k"].map(level)], "support")
         if best is not None:
-            return int(best["k"]), f"{text} ({_figures(best, level)}, models agree {best['agreement']:.2f})."
+            figures = f"{_figures(best, level)}, models agree {best['agreement']:.2f}"
+            return int(best["k"]), f"{text} ({figures})."
     best = _highest(inside, "stability")
     if best is None:
+        if table["k"].max() < low:
+            return 1, f"People are too few, or answer too much alike, for {span} segments."
         return 1, f"Every solution with {span} segments has one below {SMALLEST:.0%} of the people."
-    level = range_level(null, k_range)
-    if verdict_of(best, level) == "constructive":
+    level = levels(null, k_range)
+    if verdict_of(best, level.get(int(best["k"]), np.nan)) == "constructive":
         text = f"No solution with {span} segments is more stable than one population; this is the most stable division"
         return int(best["k"]), f"{text} ({_figures(best, level)})."
     text = f"No solution with {span} segments is more stable than one population, or stable in itself"
@@ -130,8 +141,8 @@ def _highest(rows: pd.DataFrame, by: str) -> dict[str, float] | None:
     return {str(name): float(value) for name, value in ordered[0].items()}
 
 
-def _figures(row: Mapping[str, float], level: float) -> str:
-    known = (
-        f"one population up to {level:.2f}" if level == level else "one population answers too much alike to compare"
-    )
+def _figures(row: Mapping[str, float], level: Mapping[int, float]) -> str:
+    known = "one population answers too much alike to compare"
+    if row["k"] in level:
+        known = f"one population up to {level[int(row['k'])]:.2f}"
     return f"stability {row['stability']:.2f}, {known}"
