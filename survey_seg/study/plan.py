@@ -1,6 +1,6 @@
 """How many people to ask, and how well a short typing tool would work, before anybody was asked.
 
-The real pipeline runs on answers made up for the questionnaire: quality screen, basis, k-means, golden questions.
+The real pipeline runs on answers made up for the questionnaire: quality screen, basis, segments, golden questions.
 """
 
 from __future__ import annotations
