@@ -59,8 +59,6 @@ def test_mcdonalds_has_the_same_segments_in_every_coding(real_study: RealStudy, 
     for coding, words in CODINGS.items():
         recoded(path, words, tmp_path / "answers.csv")
         output = tmp_path / coding.replace("/", " ")
-        results = analyze(tmp_path / "answers.csv", tmp_path / "q.csv", output).results
-        four = next(row for row in results["segments"]["candidates"] if row["k"] == 4)
-        assert four["within_ss"] <= 1602.94
+        analyze(tmp_path / "answers.csv", tmp_path / "q.csv", output)
         people[coding] = (output / "segments" / "people.csv").read_bytes()
     assert len(set(people.values())) == 1
