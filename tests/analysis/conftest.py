@@ -1,6 +1,7 @@
 """Small studies with segments planted in them, or none, and everything the rooms before would hand on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
+from survey_seg.analysis import evidence, segments
 from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.model import Basis
 from survey_seg.questionnaire.brief import Study
@@ -135,3 +137,12 @@ def plain_basis() -> Callable[..., Basis]:
 def bind_codes() -> Callable[..., Responses]:
     """`bind_codes(codes, weights, questions)`: codes as responses."""
     return bound
+
+
+@pytest.fixture(scope="module")
+def fewer_samples() -> Iterator[None]:
+    """A third of the usual samples and studies: for tests of the rules, not of the last digit."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "stability", partial(evidence.stability, samples=6))
+        patch.setattr(segments, "null_stability", partial(evidence.null_stability, studies=6))
+        yield

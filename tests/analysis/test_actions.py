@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from survey_seg.analysis.actions import ACTION_COLUMNS, REACH_COLUMNS, segment_actions, segment_reach
 from survey_seg.analysis.choice import segment_sizes
+from survey_seg.analysis.frame import frame_of
 from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.profiles import describe
+from survey_seg.analysis.rule import rule_of
 from survey_seg.questionnaire.brief import CrmField, Study
 from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
 
@@ -18,10 +21,20 @@ Make = Callable[..., Any]
 
 def divided(labels: Any, weights: Any) -> Segmentation:
     k = int(labels.max())
-    sizes, names = segment_sizes(labels, weights, k), tuple("abcdefgh"[:k])
-    memberships, centroids = np.eye(k)[labels - 1], np.zeros((k, 1))
     return Segmentation(
-        k, "natural", "", "evidence", labels, memberships, centroids, names, sizes, 0.9, np.full(k, 0.9)
+        k=k,
+        verdict="natural",
+        reason="",
+        chosen_by="evidence",
+        labels=labels,
+        memberships=np.eye(k)[labels - 1],
+        centroids=np.zeros((k, 1)),
+        rule=rule_of(frame_of(np.eye(k), np.ones(k)), np.arange(k), k),
+        names=tuple("abcdefgh"[:k]),
+        sizes=segment_sizes(labels, weights, k),
+        stability_global=0.9,
+        stability=np.full(k, 0.9),
+        neighbours=pd.DataFrame(),
     )
 
 

@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from survey_seg.analysis.choice import segment_sizes
+from survey_seg.analysis.frame import frame_of
 from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.priorities import ANCHORS, DEFAULT_CRITERIA, rank
 from survey_seg.analysis.profiles import describe
+from survey_seg.analysis.rule import rule_of
 from survey_seg.errors import CannotCompute
 from survey_seg.questionnaire.model import Question
 
@@ -19,10 +22,21 @@ Make = Callable[..., Any]
 
 def divided(labels: Any, weights: Any, stability: tuple[float, ...] = (0.9, 0.9, 0.9)) -> Segmentation:
     k = int(labels.max())
-    sizes, names = segment_sizes(labels, weights, k), tuple("abcdefgh"[:k])
-    memberships, centroids = np.eye(k)[labels - 1], np.zeros((k, 1))
-    similar = np.array(stability[:k])
-    return Segmentation(k, "natural", "", "evidence", labels, memberships, centroids, names, sizes, 0.9, similar)
+    return Segmentation(
+        k=k,
+        verdict="natural",
+        reason="",
+        chosen_by="evidence",
+        labels=labels,
+        memberships=np.eye(k)[labels - 1],
+        centroids=np.zeros((k, 1)),
+        rule=rule_of(frame_of(np.eye(k), np.ones(k)), np.arange(k), k),
+        names=tuple("abcdefgh"[:k]),
+        sizes=segment_sizes(labels, weights, k),
+        stability_global=0.9,
+        stability=np.array(stability[:k]),
+        neighbours=pd.DataFrame(),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ def answered(questionnaire: Questionnaire, answers: pd.DataFrame, weights: npt.N
 
 def segmented(basis: Basis, k: int) -> Segmentation:
     """Segments by the thorough search, as the analysis makes them."""
-    found = fit_partition(basis.matrix, basis.weights, k, seed=1, starts=20)
+    found = fit_partition(basis.matrix, basis.weights, k, seed=1, reverse=basis.reverse)
     shares = [float(basis.weights[found.labels == s].sum() / basis.weights.sum()) for s in range(k)]
     return Segmentation(
         k=k,
@@ -56,10 +56,12 @@ def segmented(basis: Basis, k: int) -> Segmentation:
         labels=found.labels + 1,
         memberships=found.memberships,
         centroids=found.centroids,
+        rule=found.rule,
         names=tuple(f"Segment {code}" for code in range(1, k + 1)),
         sizes=pd.DataFrame({"segment": range(1, k + 1), "share": shares}),
         stability_global=1.0,
         stability=np.ones(k),
+        neighbours=pd.DataFrame(),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from survey_seg.analysis.basis import build_basis, scale_answers
 from survey_seg.analysis.model import Basis, Segmentation
-from survey_seg.analysis.partition import assign
+from survey_seg.analysis.rule import rule_labels
 from survey_seg.errors import CannotCompute
 from survey_seg.responses.model import Responses
 from survey_seg.stats.logit import fit_logit
@@ -228,7 +228,7 @@ def test_the_reported_accuracy_is_what_fresh_people_get(plain_world: Any, segmen
         spec = fit_typing_tool(segmentation, responses, basis, max_questions=6)
         fresh = plain_world.ask(3000, seed=200 + seed, noise=1.3)
         raw = fresh.answers[list(basis.items)].to_numpy(dtype=np.float64)
-        truth = assign(scale_answers(basis, raw), segmentation.centroids) + 1
+        truth = rule_labels(segmentation.rule, scale_answers(basis, raw)) + 1
         typed = types_of(replace(spec, min_answered=0), fresh.answers)
         gaps.append(spec.evidence["accuracy"]["value"] - float((typed == truth).mean()))
     assert abs(float(np.mean(gaps))) <= 0.03

@@ -9,14 +9,15 @@ import numpy.typing as npt
 
 from survey_seg.analysis.frame import Frame
 from survey_seg.analysis.methods.method import Fitted, Method
-from survey_seg.analysis.starts import kmeans_labels, kmeans_replicates
+from survey_seg.analysis.starts import kmeans_replicates
+from survey_seg.stats.kmeans import kmeans
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
 def _fit(frame: Frame, k: int, rng: np.random.Generator) -> Fitted:
-    return Fitted(kmeans_labels(frame.rows, frame.weights, k, rng))
+    return Fitted(kmeans(frame.points, k, rng).labels)
 
 
 def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator, _: Sequence[Ints]) -> Ints:
