@@ -4,18 +4,21 @@ Points (shares, means, effects, ratings) follow all four. Intervals and p-values
 definition gives a person of weight two less than two people; and bootstrap draws are of people, not of weights.
 """
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from survey_seg.analysis import segments
+from survey_seg.analysis import evidence, segments
 from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.choice import choose_segments, segment_sizes
+from survey_seg.analysis.frame import frame_of
 from survey_seg.analysis.model import Basis, Priorities, Profiles, Segmentation
 from survey_seg.analysis.priorities import rank
 from survey_seg.analysis.profiles import describe
+from survey_seg.analysis.rule import rule_of
 from survey_seg.analysis.segments import compare_segments
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire, Reach
@@ -47,8 +50,8 @@ SIMILAR = np.array([0.8, 0.7, 0.9])
 
 @pytest.fixture(autouse=True)
 def _fewer_replicates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segments, "PAIRS", 4)
-    monkeypatch.setattr(segments, "NULL_SETS", 4)
+    monkeypatch.setattr(segments, "stability", partial(evidence.stability, samples=4))
+    monkeypatch.setattr(segments, "null_stability", partial(evidence.null_stability, studies=3))
 
 
 def responses(codes: Any, weights: Any) -> Responses:
@@ -61,10 +64,20 @@ def responses(codes: Any, weights: Any) -> Responses:
 def described(codes: Any, weights: Any, labels: Any) -> tuple[Segmentation, Profiles, Priorities, Basis]:
     given = responses(codes, weights)
     basis = build_basis(given)
-    memberships, centroids = np.eye(3)[labels - 1], np.zeros((3, 1))
-    sizes = segment_sizes(labels, weights, 3)
     found = Segmentation(
-        3, "natural", "", "evidence", labels, memberships, centroids, ("a", "b", "c"), sizes, 0.9, SIMILAR
+        k=3,
+        verdict="natural",
+        reason="",
+        chosen_by="evidence",
+        labels=labels,
+        memberships=np.eye(3)[labels - 1],
+        centroids=np.zeros((3, 1)),
+        rule=rule_of(frame_of(np.eye(3), np.ones(3)), np.arange(3), 3),
+        names=("a", "b", "c"),
+        sizes=segment_sizes(labels, weights, 3),
+        stability_global=0.9,
+        stability=SIMILAR,
+        neighbours=pd.DataFrame(),
     )
     profiles = describe(found, given, basis)
     return found, profiles, rank(found, profiles, given), basis
@@ -112,22 +125,21 @@ def test_unit_weights_are_no_weights() -> None:
     assert spend == pytest.approx([CODES[j == TRUTH, 5].mean() for j in range(3)])
 
 
-def evidence(codes: Any, weights: Any) -> tuple[pd.DataFrame, Any]:
+def compared(codes: Any, weights: Any) -> tuple[pd.DataFrame, Any]:
     basis = build_basis(responses(codes, weights))
     candidates = compare_segments(basis, seed=1, k_max=3)
     return candidates.table, choose_segments(candidates, basis)
 
 
 def test_evidence_does_not_change_when_weights_are_scaled_or_absent_people_are_added() -> None:
-    table, found = evidence(CODES[THERE], WEIGHTS[THERE])
+    table, found = compared(CODES[THERE], WEIGHTS[THERE])
     for codes, weights in ((CODES[THERE], 2 * WEIGHTS[THERE]), (CODES, WEIGHTS)):
-        other, again = evidence(codes, weights)
-        scale = weights.sum() / WEIGHTS.sum()
-        pd.testing.assert_frame_equal(table, other.assign(within_ss=other["within_ss"] / scale), rtol=1e-6)
+        other, again = compared(codes, weights)
+        pd.testing.assert_frame_equal(table, other, rtol=1e-6)
         assert (again.k, again.verdict) == (found.k, found.verdict)
 
 
 def test_weight_of_two_is_two_people_in_the_partition_behind_the_evidence() -> None:
-    table, _ = evidence(CODES, WEIGHTS)
-    other, _ = evidence(np.repeat(CODES, COPIES, axis=0), np.ones(COPIES.sum()))
-    same(table, other, "k", "within_ss", "explained", "share_min")
+    table, _ = compared(CODES, WEIGHTS)
+    other, _ = compared(np.repeat(CODES, COPIES, axis=0), np.ones(COPIES.sum()))
+    same(table, other, "k", "explained", "share_min")

@@ -1,6 +1,7 @@
 """The k-means search against the best values known, and the things that must not change its answer."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,26 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from survey_seg.analysis.partition import assign, fit_partition, memberships
 from survey_seg.errors import CannotCompute
 from survey_seg.stats.kmeans import distinct_points, kmeans, nearest, quick_kmeans
+from survey_seg.stats.seeds import stream
 
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class People:
+    """A k-means solution on people: their labels, uncentred centroids, within sum of squares."""
+
+    labels: npt.NDArray[np.int64]
+    centroids: Floats
+    within_ss: float
+
+
+def grouped(matrix: Floats, weights: Floats, k: int, *, seed: int) -> People:
+    points = distinct_points(matrix, weights)
+    best = kmeans(points, k, stream(seed, "kmeans", k))
+    return People(best.labels[points.group], best.centroids + points.centre, best.within_ss)
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +56,9 @@ def same(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> bool:
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
 def test_every_seed_finds_the_best_known_mcdonalds_solution(mcdonalds: Floats, seed: int) -> None:
-    found = fit_partition(mcdonalds, np.ones(len(mcdonalds)), 4, seed=seed)
+    found = grouped(mcdonalds, np.ones(len(mcdonalds)), 4, seed=seed)
     assert found.within_ss <= 1602.9076
-    assert same(found.labels, assign(mcdonalds, found.centroids))
+    assert same(found.labels, nearest(mcdonalds, found.centroids))
 
 
 @pytest.mark.parametrize("coding", ["turned", "one and two", "some turned"])
@@ -51,19 +67,19 @@ def test_the_coding_of_yes_and_no_changes_nothing(mcdonalds: Floats, coding: str
     if coding == "some turned":
         recoded[:, [1, 4, 8]] = 1 - recoded[:, [1, 4, 8]]
     weights = np.ones(len(mcdonalds))
-    assert same(fit_partition(recoded, weights, 4, seed=3).labels, fit_partition(mcdonalds, weights, 4, seed=3).labels)
+    assert same(grouped(recoded, weights, 4, seed=3).labels, grouped(mcdonalds, weights, 4, seed=3).labels)
 
 
 def test_the_objective_is_as_good_as_the_reference_for_every_k(mcdonalds: Floats, vacmot: Floats, shared: Path) -> None:
     for name, matrix in (("seg_mcdonalds_best_kmeans", mcdonalds), ("seg_vacmot", vacmot)):
         reference = json.loads((shared / "reference" / f"{name}.json").read_text(encoding="utf-8"))["kmeans"]
         for k, within in zip(reference["k"], reference["tot_withinss"], strict=True):
-            assert fit_partition(matrix, np.ones(len(matrix)), k, seed=1).within_ss <= 1.002 * within
+            assert grouped(matrix, np.ones(len(matrix)), k, seed=1).within_ss <= 1.002 * within
 
 
 def test_planted_groups_are_found() -> None:
     matrix, truth = blobs()
-    found = fit_partition(matrix, np.ones(len(matrix)), 3, seed=1).labels
+    found = grouped(matrix, np.ones(len(matrix)), 3, seed=1).labels
     agree = sum(np.bincount(found[truth == j]).max() for j in range(3))
     assert agree >= 0.98 * len(truth)
 
@@ -72,8 +88,8 @@ def test_the_order_of_people_changes_nothing() -> None:
     matrix, _ = blobs(2)
     order = np.random.default_rng(1).permutation(len(matrix))
     weights = np.random.default_rng(2).uniform(0.5, 2, len(matrix))
-    straight = fit_partition(matrix, weights, 4, seed=1)
-    shuffled = fit_partition(matrix[order], weights[order], 4, seed=1)
+    straight = grouped(matrix, weights, 4, seed=1)
+    shuffled = grouped(matrix[order], weights[order], 4, seed=1)
     assert same(straight.labels[order], shuffled.labels)
     assert np.allclose(straight.centroids, shuffled.centroids, atol=1e-12)
 
@@ -81,14 +97,14 @@ def test_the_order_of_people_changes_nothing() -> None:
 def test_the_order_of_items_changes_nothing(mcdonalds: Floats) -> None:
     order = np.random.default_rng(1).permutation(mcdonalds.shape[1])
     weights = np.ones(len(mcdonalds))
-    straight = fit_partition(mcdonalds, weights, 5, seed=1)
-    assert same(straight.labels, fit_partition(mcdonalds[:, order], weights, 5, seed=1).labels)
+    straight = grouped(mcdonalds, weights, 5, seed=1)
+    assert same(straight.labels, grouped(mcdonalds[:, order], weights, 5, seed=1).labels)
 
 
 def test_groups_are_numbered_by_weight() -> None:
     matrix, _ = blobs(3)
     weights = np.random.default_rng(3).uniform(0.2, 3, len(matrix))
-    labels = fit_partition(matrix, weights, 4, seed=1).labels
+    labels = grouped(matrix, weights, 4, seed=1).labels
     sizes = np.bincount(labels, weights)
     assert (np.diff(sizes) <= 0).all()
 
@@ -96,7 +112,7 @@ def test_groups_are_numbered_by_weight() -> None:
 def test_centroids_are_weighted_means_and_within_ss_is_their_sum_of_squares() -> None:
     matrix, _ = blobs(4)
     weights = np.random.default_rng(4).uniform(0.2, 3, len(matrix))
-    found = fit_partition(matrix, weights, 3, seed=1)
+    found = grouped(matrix, weights, 3, seed=1)
     for j in range(3):
         there = found.labels == j
         assert np.allclose(found.centroids[j], np.average(matrix[there], axis=0, weights=weights[there]))
@@ -106,24 +122,23 @@ def test_centroids_are_weighted_means_and_within_ss_is_their_sum_of_squares() ->
 
 def test_one_group_is_everybody() -> None:
     matrix, _ = blobs(5)
-    found = fit_partition(matrix, np.ones(len(matrix)), 1, seed=1)
+    found = grouped(matrix, np.ones(len(matrix)), 1, seed=1)
     assert set(found.labels) == {0}
     assert found.within_ss == pytest.approx(((matrix - matrix.mean(0)) ** 2).sum())
-    assert (found.memberships == 1).all()
 
 
 def test_more_groups_than_answer_patterns_are_refused() -> None:
     matrix = np.repeat([[0.0, 0.0], [1.0, 0.0]], 10, axis=0)
-    assert fit_partition(matrix, np.ones(20), 2, seed=1).within_ss == 0
+    assert grouped(matrix, np.ones(20), 2, seed=1).within_ss == 0
     with pytest.raises(CannotCompute, match="KMEANS_TOO_MANY_GROUPS"):
-        fit_partition(matrix, np.ones(20), 3, seed=1)
+        grouped(matrix, np.ones(20), 3, seed=1)
 
 
 def test_constant_answers_make_one_group() -> None:
     matrix = np.full((12, 3), 0.5)
-    assert fit_partition(matrix, np.ones(12), 1, seed=1).within_ss == 0
+    assert grouped(matrix, np.ones(12), 1, seed=1).within_ss == 0
     with pytest.raises(CannotCompute):
-        fit_partition(matrix, np.ones(12), 2, seed=1)
+        grouped(matrix, np.ones(12), 2, seed=1)
 
 
 def test_nobody_with_weight_is_refused() -> None:
@@ -133,7 +148,7 @@ def test_nobody_with_weight_is_refused() -> None:
 
 def test_as_many_groups_as_patterns_leave_nothing_within() -> None:
     matrix = np.random.default_rng(6).random((9, 2))
-    assert fit_partition(matrix, np.ones(9), 9, seed=1).within_ss == pytest.approx(0, abs=1e-12)
+    assert grouped(matrix, np.ones(9), 9, seed=1).within_ss == pytest.approx(0, abs=1e-12)
 
 
 def test_no_group_is_empty_even_when_starts_coincide() -> None:
@@ -153,15 +168,10 @@ def test_the_quick_fit_is_nearly_as_good() -> None:
     assert ((points.rows - centroids[labels]) ** 2).sum() <= 1.01 * thorough
 
 
-def test_memberships_follow_the_definition() -> None:
-    matrix, _ = blobs(8)
-    found = fit_partition(matrix, np.ones(len(matrix)), 3, seed=1)
-    assert np.allclose(found.memberships.sum(1), 1)
-    assert same(found.memberships.argmax(1), found.labels)
-    distance = ((matrix[:, None] - found.centroids) ** 2).sum(2)
-    ordered = np.sort(distance, axis=1)
-    scale = 1.5 * np.quantile(ordered[:, 1] - ordered[:, 0], 0.5, method="inverted_cdf")
-    assert found.softness == pytest.approx(scale)
-    odds = np.log(found.memberships[:, 0] / found.memberships[:, 1])
-    assert np.allclose(odds, (distance[:, 1] - distance[:, 0]) / scale)
-    assert np.allclose(memberships(matrix, found.centroids), found.memberships)
+@pytest.mark.parametrize("seed", range(5))
+def test_the_search_ends_for_every_number_of_groups_up_to_that_of_patterns(seed: int) -> None:
+    matrix = np.random.default_rng(seed).random((8, 2))
+    points = distinct_points(np.repeat(matrix, 3, axis=0), np.ones(24))
+    within = [kmeans(points, k, np.random.default_rng(seed)).within_ss for k in range(1, 9)]
+    assert within == sorted(within, reverse=True)
+    assert within[-1] == pytest.approx(0, abs=1e-12)

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pytest
 
 from survey_seg.stats.agreement import jaccard
-from survey_seg.stats.kmeans import distinct_points, kmeans
+from survey_seg.stats.kmeans import distinct_points, kmeans, nearest, quick_kmeans
 from survey_seg.stats.segment_level import (
     CORE,
     SWING,
@@ -16,7 +16,7 @@ from survey_seg.stats.segment_level import (
     stability_across,
     stability_within,
 )
-from survey_seg.stats.stability import replicate, segment_recovery
+from survey_seg.stats.stability import bootstrap, segment_recovery
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -64,9 +64,10 @@ def test_recovery_of_bootstrap_solutions_is_that_of_the_stability_module() -> No
     rng = np.random.default_rng(11)
     rows = rng.normal(size=(150, 3)) + 2 * np.eye(3)[rng.integers(0, 3, 150)]
     points = distinct_points(rows, np.ones(150))
-    found, best = replicate(points, np.ones(150), 3, seed=1, samples=6, starts=3), kmeans(points, 3, rng, starts=5)
-    mine = stability_within(best.labels, found.labels, found.drawn, k=3)
-    assert mine.mean == pytest.approx(segment_recovery(found, best.labels, 3))
+    samples, best = bootstrap(points, np.ones(150), seed=1, samples=6), kmeans(points, 3, rng, starts=5)
+    again = np.array([nearest(points.rows, quick_kmeans(points, mass, 3, rng, starts=3)) for mass in samples.weights])
+    mine = stability_within(best.labels, again, samples.drawn, k=3)
+    assert mine.mean == pytest.approx(segment_recovery(again, samples.drawn, best.labels, 3))
 
 
 def test_people_between_segments_swing_and_the_others_are_core() -> None:
