@@ -54,8 +54,8 @@ def test_global_stability_is_that_of_flexclust(mcdonalds: Floats, shared: Path) 
 
 
 def test_segments_are_found_again_as_by_fpc(mcdonalds: Floats) -> None:
-    # fpc::clusterboot, 100 samples, 20 runs: k = 4 gives .90 .84 .92 .94, k = 6 two segments of .50 and below; runs from
-    # k-means++ find the best partition of a sample more often, so a little more is found again
+    # fpc::clusterboot, 100 samples, 20 runs: k = 4 gives .90 .84 .92 .94, k = 6 two segments of .50 and below;
+    # runs from k-means++ find the best partition of a sample more often, so a little more is found again
     points, samples, again = resample(mcdonalds, 4, samples=100, starts=15)
     found = segment_recovery(again, samples.drawn, kmeans(points, 4, np.random.default_rng(1)).labels, 4)
     assert (np.sort(found) > np.array([0.84, 0.90, 0.92, 0.94]) - 0.03).all()
