@@ -174,8 +174,8 @@ def test_a_disk_that_is_full_is_said_and_an_earlier_study_kept(study: Path, root
     assert done.returncode == 5, done.stderr
     assert "DISK_REFUSED" in done.stderr
     assert "Traceback" not in done.stderr
-    assert "is kept in study.part" in done.stderr
-    assert sorted(path.name for path in study.iterdir()) == ["answers.csv", "questionnaire.yaml", "study", "study.part"]
+    assert "nothing is kept in study.part" in done.stderr
+    assert sorted(path.name for path in study.iterdir()) == ["answers.csv", "questionnaire.yaml", "study"]
     assert (study / "study" / "manifest.json").read_text() == "{}"
 
 
