@@ -10,7 +10,7 @@
 "One population" is twenty studies simulated with this study's margins, correlations and skewness, and nobody in any
 segment (`stats.null_model`): correlated answers alone make clusters look stable, so the level to beat is the study's
 own for so many segments, with the margin that the best of all numbers in question has there: the best is taken here
-too.
+too; and it is never below .4.
 A gap: the people of two segments have two humps on the axis that tells them apart best (`stats.separation`). Stable in
 itself: stability and every segment's Jaccard similarity at least .6, where fpc::clusterboot stops trusting. The words
 are those of Dolnicar & Leisch (2010), Marketing Letters 21. How often the rule is right was measured on simulated
@@ -34,6 +34,10 @@ SMALLEST = 0.05
 
 DEVICE = 0.6
 """Stability and worst Jaccard from which an arbitrary division can still be used as a management device."""
+
+LEAST = 0.4
+"""Below this stability nothing counts as found again, whatever one population shows: in simulated studies segments
+so unstable agreed with the true ones by .22."""
 
 GAPS = 0.5
 """Share of segments with a gap to every other from which segments are called natural."""
@@ -73,7 +77,7 @@ def verdict_of(row: Mapping[str, float], level: float) -> Verdict:
     >>> verdict_of(row, 0.7), verdict_of(row | {"separated": 0.2}, 0.7), verdict_of(row, 0.9)
     ('natural', 'reproducible', 'constructive')
     """
-    if row["stability"] > level:
+    if row["stability"] > level and row["stability"] >= LEAST:
         return "natural" if row["separated"] >= GAPS else "reproducible"
     return "constructive" if min(row["stability"], row["jaccard_min"]) >= DEVICE else "none"
 
@@ -117,7 +121,8 @@ def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tup
         (outside, levels(null, (3, int(table["k"].max()))), f"Nothing with {span} segments is beyond one population; "
          "of the rest this is the best supported"),
     ):  # fmt: skip
-        best = _highest(rows[rows["stability"] > rows["k"].map(level)], "support")
+        beyond = (rows["stability"] > rows["k"].map(level)) & (rows["stability"] >= LEAST)
+        best = _highest(rows[beyond], "support")
         if best is not None:
             figures = f"{_figures(best, level)}, models agree {best['agreement']:.2f}"
             return int(best["k"]), f"{text} ({figures})."
@@ -130,7 +135,7 @@ def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tup
     if verdict_of(best, level.get(int(best["k"]), np.nan)) == "constructive":
         text = f"No solution with {span} segments is more stable than one population; this is the most stable division"
         return int(best["k"]), f"{text} ({_figures(best, level)})."
-    text = f"No solution with {span} segments is more stable than one population, or stable in itself"
+    text = f"No solution with {span} segments is more stable than one population and than {LEAST}, or stable in itself"
     return 1, f"{text} (the best: {_figures(best, level)})."
 
 

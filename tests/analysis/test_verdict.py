@@ -123,3 +123,9 @@ def test_a_range_beyond_what_was_tried_is_one_segment() -> None:
 
 def test_every_verdict_has_a_sentence() -> None:
     assert set(SENTENCES) == {"natural", "reproducible", "constructive", "none"}
+
+
+def test_segments_that_are_hardly_ever_found_again_are_none_however_low_one_population_is() -> None:
+    assert verdict_of(row(3, 0.39), 0.1) == "none"
+    assert verdict_of(row(3, 0.41), 0.1) == "reproducible"
+    assert choose_k(table(row(3, 0.39), row(4, 0.3)), null(0.2, 0.1, 0.1), (3, 5))[0] == 1
