@@ -1,6 +1,7 @@
 """The package factor-analyzer agrees with us once it is corrected; without it there are words."""
 
 import importlib.util
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -55,8 +56,9 @@ def test_engine_agrees_with_ours_on_real_batteries(real_battery: Callable, name:
     assert_same(R, reference["nfactors"], "minres", rotation)
 
 
-@pytest.mark.skipif(INSTALLED, reason="factor-analyzer is installed")
-def test_engine_that_is_not_installed_says_how_to_get_it() -> None:
+def test_engine_that_is_not_installed_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("factor_analyzer", "factor_analyzer.factor_analyzer"):
+        monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(EnvironmentProblem, match=r"ENGINE_NOT_INSTALLED.*survey-seg\[factor-analyzer\]"):
         factor_solution(made(), 2, engine="factor-analyzer")
 
