@@ -12,7 +12,7 @@ from survey_seg.analysis.model import Basis, Candidates, Segmentation, Verdict
 from survey_seg.analysis.rule import rule_memberships
 from survey_seg.analysis.verdict import choose_k, levels, verdict_of
 from survey_seg.errors import CannotCompute, Notice, Problem
-from survey_seg.stats.segment_level import CORE, SWING, flows, merge_candidates
+from survey_seg.stats.segment_level import CORE, MOST, SWING, flows, merge_candidates
 from survey_seg.stats.significance import wilson
 from survey_seg.stats.weights import effective_base
 
@@ -147,7 +147,16 @@ def _change(flow: Floats, *, less: bool) -> str:
         return "people are divided anew, no segment simply merges or splits"
     one, other = (segment + 1 for segment in merges[0].segments)
     into = merges[0].into + 1
-    return f"segments {one} and {other} become one" if less else f"segment {into} becomes two"
+    text = f"segments {one} and {other} become one" if less else f"segment {into} becomes two"
+    return text if _rest_stays(flow) else f"{text}, and others change too"
+
+
+def _rest_stays(flow: Floats) -> bool:
+    """Whether nearly all of each finer segment comes from one coarser, two of them from the same and no more."""
+    mass = flow.sum(0)
+    share = flow / np.where(mass > 0, mass, 1.0)
+    children = np.bincount(share.argmax(0), minlength=len(flow))
+    return bool((share.max(0) >= MOST).all() and (children > 0).all())
 
 
 def _notices(row: dict[str, float], verdict: Verdict, *, by_person: bool) -> Iterator[Notice]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from survey_seg.analysis.frame import Frame
 from survey_seg.stats.kmeans import Points, nearest, quick_kmeans
 from survey_seg.stats.seeds import stream
-from survey_seg.stats.tied_mixture import replicate_tied
+from survey_seg.stats.tied_mixture import TiedMixture, fit_tied, replicate_tied, tied_starts
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -25,6 +25,12 @@ def informed(frame: Frame, k: int) -> list[Ints]:
         kmeans_labels(rows, frame.weights, k, stream(0, "informed", k, number))
         for number, rows in enumerate((standardised, frame.centred_rows))
     ]
+
+
+def tied_mixture(frame: Frame, rows: Floats, k: int, rng: np.random.Generator) -> TiedMixture:
+    """The mixture with one covariance of the points in some space, from informed starts and from the space's own."""
+    starts = [*informed(frame, k), *tied_starts(rows, frame.weights, k, rng)]
+    return fit_tied(rows, frame.weights, k, starts)
 
 
 def from_scratch(frame: Frame, weights: Floats, k: int, rng: np.random.Generator) -> list[Ints]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import xlogy
 
-from survey_seg.stats.agreement import cross_table, jaccard_of
+from survey_seg.stats.agreement import cross_table
 from survey_seg.stats.alignment import matching
 
 Floats = npt.NDArray[np.float64]
@@ -33,26 +33,6 @@ LEAST = 0.2
 
 STABLE = 0.75
 """Jaccard similarity from which fpc::clusterboot calls a segment stable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recovery:
-    """How well segments are found again in other samples: `similar` is samples x segments (Jaccard, NaN if absent)."""
-
-    similar: Floats
-
-    @property
-    def mean(self) -> Floats:
-        """Mean per segment; NaN for a segment that was in no sample."""
-        return np.array([float(np.mean(one)) if len(one) else np.nan for one in self._known()])
-
-    @property
-    def median(self) -> Floats:
-        """Median per segment; NaN for a segment that was in no sample."""
-        return np.array([float(np.median(one)) if len(one) else np.nan for one in self._known()])
-
-    def _known(self) -> list[Floats]:
-        return [column[~np.isnan(column)] for column in self.similar.T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +87,6 @@ def stability_across(flow: Floats) -> Floats:
     return np.asarray(1 + xlogy(shares, shares).sum(0) / np.log(len(flow)))
 
 
-def stability_within(labels: Ints, replicates: Ints, drawn: Floats, *, k: int) -> Recovery:
-    """How similar the most similar segment of each sample's solution is to each segment: SLSw by Jaccard.
-
-    `labels`: the solution that is tested, 0-based. `replicates`: samples x people, everybody sorted by each sample's
-    solution. `drawn`: samples x people, the weight of the people each sample holds (as `stability.Replicates`), or one
-    row of weights for all. R twins: `flexclust::slswFlexclust`, `fpc::clusterboot`.
-
-    >>> again = np.array([[0, 0, 1, 1], [1, 1, 1, 0]])
-    >>> stability_within(np.array([0, 0, 1, 1]), again, np.ones(4), k=2).mean.round(3).tolist()
-    [0.833, 0.75]
-    """
-    size = max(k, int(replicates.max()) + 1)
-    held = np.broadcast_to(drawn, replicates.shape)
-    tables = (_table(labels, again, mass, (k, size)) for again, mass in zip(replicates, held, strict=True))
-    return Recovery(np.array([jaccard_of(table) for table in tables]))
-
-
 def keeps(labels: Ints, replicates: Ints, weights: Floats) -> Floats:
     """For each person the share of the solutions, numbered alike, that put them into their segment (0 to 1).
 
@@ -161,7 +124,7 @@ def split_candidates(flow: Floats, recovery: Floats) -> list[Split]:
     """Segments that are two stable ones at the next k: parts that come from it, together hold it, and are found again.
 
     `flow`: people by segment at k (rows) and at k + 1 (columns); `recovery`: Jaccard similarity of the segments at
-    k + 1 (`Recovery.mean`).
+    k + 1 (`stability.segment_recovery`).
 
     >>> split_candidates(np.array([[40.0, 35.0, 0.0], [0.0, 5.0, 50.0]]), np.array([0.9, 0.8, 0.95]))
     [Split(segment=0, into=(0, 1), share=0.4666666666666667, recovery=0.8)]

@@ -155,7 +155,8 @@ def replicate_tied(rows: Floats, weights: Floats, k: int, rng: np.random.Generat
 
     `rows`: n x d; `weights`: B x n, how much each person weighs in each sample (0 for those not drawn). Each sample is
     fitted from scratch in single precision: twenty random k-means starts of a few steps, the best 6 to 12 partitions
-    (as `tied_starts` judges) continued by EM, the likeliest sorts everybody. Nothing is taken from a solution of all.
+    (as `tied_starts` judges) continued by some rounds of EM, the two likeliest by more, and the likelier sorts
+    everybody. Nothing is taken from a solution of all.
 
     >>> rows = np.array([[0.0], [0.1], [0.2], [1.0], [1.1], [1.2]])
     >>> labels = replicate_tied(rows, np.ones((1, 6)), 2, np.random.default_rng(1))[0]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from survey_seg.analysis.choice import choose_segments, segment_sizes
+from survey_seg.analysis.choice import _change, choose_segments, segment_sizes
 from survey_seg.analysis.frame import frame_of
 from survey_seg.analysis.model import Basis, Candidates
 from survey_seg.analysis.rule import rule_labels, rule_of
@@ -162,3 +162,10 @@ def test_sizes_have_wilson_intervals_on_the_effective_base() -> None:
         assert abs(sizes[end] - sizes["share"]).tolist() == pytest.approx(
             (z * np.sqrt(sizes[end] * (1 - sizes[end]) / n)).tolist()
         )
+
+
+def test_a_merge_beside_which_others_change_is_not_told_as_a_simple_one() -> None:
+    simple = np.array([[30.0, 30.0, 0.0], [0.0, 0.0, 40.0]])
+    assert _change(simple, less=True) == "segments 1 and 2 become one"
+    mixed = np.array([[30.0, 30.0, 20.0], [0.0, 0.0, 20.0]])
+    assert _change(mixed, less=True) == "segments 1 and 2 become one, and others change too"

@@ -4,8 +4,6 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from survey_seg.stats.agreement import jaccard
-from survey_seg.stats.kmeans import distinct_points, kmeans, nearest, quick_kmeans
 from survey_seg.stats.segment_level import (
     CORE,
     SWING,
@@ -14,9 +12,7 @@ from survey_seg.stats.segment_level import (
     merge_candidates,
     split_candidates,
     stability_across,
-    stability_within,
 )
-from survey_seg.stats.stability import bootstrap, segment_recovery
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -50,24 +46,6 @@ def test_flow_keeps_the_laws_of_weights() -> None:
     twice = {k: labels[copies] for k, labels in partitions.items()}
     assert stability_across(flows(twice, np.ones(len(copies)))[2]) == pytest.approx(expected)
     assert stability_across(flows(partitions, 3 * weights)[2]) == pytest.approx(expected)
-
-
-def test_recovery_is_the_jaccard_similarity_of_every_sample() -> None:
-    labels, again = labels_of(8, 3), np.array([labels_of(seed, 3) for seed in (9, 10)])
-    found = stability_within(labels, again, np.ones(150), k=3)
-    assert found.similar == pytest.approx(np.array([jaccard(labels, one) for one in again]))
-    absent = stability_within(labels, again, np.where(labels == 1, 0.0, 1.0), k=3)
-    assert np.isnan(absent.mean).tolist() == np.isnan(absent.median).tolist() == [False, True, False]
-
-
-def test_recovery_of_bootstrap_solutions_is_that_of_the_stability_module() -> None:
-    rng = np.random.default_rng(11)
-    rows = rng.normal(size=(150, 3)) + 2 * np.eye(3)[rng.integers(0, 3, 150)]
-    points = distinct_points(rows, np.ones(150))
-    samples, best = bootstrap(points, np.ones(150), seed=1, samples=6), kmeans(points, 3, rng, starts=5)
-    again = np.array([nearest(points.rows, quick_kmeans(points, mass, 3, rng, starts=3)) for mass in samples.weights])
-    mine = stability_within(best.labels, again, samples.drawn, k=3)
-    assert mine.mean == pytest.approx(segment_recovery(again, samples.drawn, best.labels, 3))
 
 
 def test_people_between_segments_swing_and_the_others_are_core() -> None:

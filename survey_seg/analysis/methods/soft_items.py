@@ -9,18 +9,16 @@ import numpy.typing as npt
 
 from survey_seg.analysis.frame import Frame
 from survey_seg.analysis.methods.method import Fitted, Method
-from survey_seg.analysis.starts import informed
-from survey_seg.stats.tied_mixture import fit_tied, replicate_tied, tied_labels, tied_starts
+from survey_seg.analysis.starts import tied_mixture
+from survey_seg.stats.tied_mixture import replicate_tied, tied_labels
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
 def _fit(frame: Frame, k: int, rng: np.random.Generator) -> Fitted:
-    rows = frame.space_rows
-    starts = [*informed(frame, k), *tied_starts(rows, frame.weights, k, rng)]
-    found = fit_tied(rows, frame.weights, k, starts)
-    return Fitted(tied_labels(found, rows), found.log_likelihood, found.parameters)
+    found = tied_mixture(frame, frame.space_rows, k, rng)
+    return Fitted(tied_labels(found, frame.space_rows), found.log_likelihood, found.parameters)
 
 
 def _replicate(frame: Frame, weights: Floats, k: int, rng: np.random.Generator, _: Sequence[Ints]) -> Ints:
