@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from survey_seg.analysis.verdict import SENTENCES, choose_k, levels, null_level, verdict_of
+from survey_seg.analysis.verdict import SENTENCES, choose_k, levels, null_level, support, verdict_of
 
 NAN = float("nan")
 
@@ -129,3 +129,41 @@ def test_segments_that_are_hardly_ever_found_again_are_none_however_low_one_popu
     assert verdict_of(row(3, 0.39), 0.1) == "none"
     assert verdict_of(row(3, 0.41), 0.1) == "reproducible"
     assert choose_k(table(row(3, 0.39), row(4, 0.3)), null(0.2, 0.1, 0.1), (3, 5))[0] == 1
+
+
+def supported(*, bic: tuple[float, ...] = (NAN, NAN, NAN, NAN), stability: tuple[float, ...]) -> list[float]:
+    """The support of k = 1, 2, 3, ... where the models agree as well as samples do."""
+    found = pd.DataFrame({"k": range(1, len(stability) + 2), "stability": [NAN, *stability]})
+    found = found.assign(agreement=found["stability"], bic=[NAN, *bic][: len(found)])
+    values: list[float] = support(found).tolist()
+    return values
+
+
+def test_the_same_stability_counts_for_more_the_more_segments_it_is_found_for() -> None:
+    one, two, three, four, five = supported(stability=(0.7, 0.7, 0.7, 0.7))
+    assert np.isnan(one)
+    assert three == pytest.approx(0.7)
+    assert two < three < four < five < 0.8
+
+
+def test_a_clear_loss_of_stability_is_not_made_up_for_by_more_segments() -> None:
+    _, _, three, four, five = supported(stability=(0.9, 0.8, 0.6, 0.5))
+    assert three > four > five
+
+
+def test_a_likelier_model_decides_between_numbers_that_are_as_stable() -> None:
+    likelier = supported(stability=(0.8, 0.8, 0.74, 0.72), bic=(900.0, 700.0, 600.0, 650.0))
+    assert int(np.nanargmax(likelier)) + 1 == 4
+    assert likelier[1] == pytest.approx(supported(stability=(0.8,))[1] - 0.2)
+
+
+def test_only_the_order_and_spread_of_bic_count_not_its_size() -> None:
+    stability, bic = (0.8, 0.8, 0.74, 0.72), np.array([900.0, 700.0, 600.0, 650.0])
+    assert supported(stability=stability, bic=tuple(3 * bic + 1e6)) == pytest.approx(
+        supported(stability=stability, bic=tuple(bic)), nan_ok=True
+    )
+
+
+def test_without_any_likelihood_nothing_is_taken_off() -> None:
+    assert supported(stability=(0.8, 0.8))[2] == pytest.approx(0.8)
+    assert supported(stability=(0.8, 0.8), bic=(5.0, 5.0))[2] == pytest.approx(0.8)
