@@ -11,7 +11,10 @@ import pytest
 
 from survey_seg.analysis import evidence, segments
 from survey_seg.analysis.basis import build_basis
-from survey_seg.analysis.model import Basis
+from survey_seg.analysis.choice import segment_sizes
+from survey_seg.analysis.frame import frame_of
+from survey_seg.analysis.model import Basis, Segmentation
+from survey_seg.analysis.rule import rule_of
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
 from survey_seg.responses.model import Responses
@@ -125,6 +128,32 @@ def small_study() -> Callable[..., tuple[Responses, Basis, npt.NDArray[np.int64]
         return responses, build_basis(responses), truth
 
     return study
+
+
+def into(labels: npt.NDArray[np.int64], weights: Floats, stability: float = 0.9) -> Segmentation:
+    """A segmentation that puts people where `labels` (1..k) say, every segment as stable."""
+    k = int(labels.max())
+    return Segmentation(
+        k=k,
+        verdict="natural",
+        reason="",
+        chosen_by="evidence",
+        labels=labels,
+        memberships=np.eye(k)[labels - 1],
+        centroids=np.zeros((k, 1)),
+        rule=rule_of(frame_of(np.eye(k), np.ones(k)), np.arange(k), k),
+        names=tuple("abcdefgh"[:k]),
+        sizes=segment_sizes(labels, weights, k),
+        stability_global=stability,
+        stability=np.full(k, stability),
+        neighbours=pd.DataFrame(),
+    )
+
+
+@pytest.fixture(scope="session")
+def divided() -> Callable[..., Segmentation]:
+    """`divided(labels, weights)`: the segmentation that puts people where labels from 1 on say."""
+    return into
 
 
 @pytest.fixture(scope="session")

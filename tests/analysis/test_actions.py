@@ -4,42 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from survey_seg.analysis.actions import ACTION_COLUMNS, REACH_COLUMNS, segment_actions, segment_reach
-from survey_seg.analysis.choice import segment_sizes
-from survey_seg.analysis.frame import frame_of
-from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.profiles import describe
-from survey_seg.analysis.rule import rule_of
 from survey_seg.questionnaire.brief import CrmField, Study
 from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
 
 Make = Callable[..., Any]
 
 
-def divided(labels: Any, weights: Any) -> Segmentation:
-    k = int(labels.max())
-    return Segmentation(
-        k=k,
-        verdict="natural",
-        reason="",
-        chosen_by="evidence",
-        labels=labels,
-        memberships=np.eye(k)[labels - 1],
-        centroids=np.zeros((k, 1)),
-        rule=rule_of(frame_of(np.eye(k), np.ones(k)), np.arange(k), k),
-        names=tuple("abcdefgh"[:k]),
-        sizes=segment_sizes(labels, weights, k),
-        stability_global=0.9,
-        stability=np.full(k, 0.9),
-        neighbours=pd.DataFrame(),
-    )
-
-
 @pytest.fixture(scope="module")
-def profiled(small_study: Make) -> Any:
+def profiled(small_study: Make, divided: Make) -> Any:
     responses, basis, truth = small_study()
     return responses, truth, describe(divided(truth + 1, basis.weights), responses, basis)
 
@@ -103,7 +79,7 @@ def test_reach_names_the_typical_answers_of_reachable_questions(profiled: Any) -
     assert set(media["answers"]) == {"Yes"}
 
 
-def test_what_is_not_clear_says_so(bind_codes: Make, plain_basis: Make) -> None:
+def test_what_is_not_clear_says_so(bind_codes: Make, plain_basis: Make, divided: Make) -> None:
     rng = np.random.default_rng(1)
     yes_no = (Option(code=1, label="Yes"), Option(code=0, label="No"))
     asked = (
@@ -126,7 +102,7 @@ def test_what_is_not_clear_says_so(bind_codes: Make, plain_basis: Make) -> None:
     assert set(reach["coverage"]) <= {0.5, 0.25}
 
 
-def test_without_tags_there_is_nothing(bind_codes: Make, plain_basis: Make) -> None:
+def test_without_tags_there_is_nothing(bind_codes: Make, plain_basis: Make, divided: Make) -> None:
     rng = np.random.default_rng(2)
     asked = (
         Question(

@@ -5,42 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from survey_seg.analysis.choice import segment_sizes
-from survey_seg.analysis.frame import frame_of
-from survey_seg.analysis.model import Segmentation
 from survey_seg.analysis.priorities import ANCHORS, DEFAULT_CRITERIA, rank
 from survey_seg.analysis.profiles import describe
-from survey_seg.analysis.rule import rule_of
 from survey_seg.errors import CannotCompute
 from survey_seg.questionnaire.model import Question
 
 Make = Callable[..., Any]
 
 
-def divided(labels: Any, weights: Any, stability: tuple[float, ...] = (0.9, 0.9, 0.9)) -> Segmentation:
-    k = int(labels.max())
-    return Segmentation(
-        k=k,
-        verdict="natural",
-        reason="",
-        chosen_by="evidence",
-        labels=labels,
-        memberships=np.eye(k)[labels - 1],
-        centroids=np.zeros((k, 1)),
-        rule=rule_of(frame_of(np.eye(k), np.ones(k)), np.arange(k), k),
-        names=tuple("abcdefgh"[:k]),
-        sizes=segment_sizes(labels, weights, k),
-        stability_global=0.9,
-        stability=np.array(stability[:k]),
-        neighbours=pd.DataFrame(),
-    )
-
-
 @pytest.fixture(scope="module")
-def study(small_study: Make) -> Any:
+def study(small_study: Make, divided: Make) -> Any:
     responses, basis, truth = small_study()
     found = divided(truth + 1, basis.weights)
     return responses, basis, found, describe(found, responses, basis)
@@ -81,7 +57,7 @@ def test_the_score_is_the_weighted_mean_of_the_ratings(study: Any) -> None:
     assert sorted(priorities.table["rank"]) == [1, 2, 3]
 
 
-def test_another_segment_does_not_change_a_rating(study: Any) -> None:
+def test_another_segment_does_not_change_a_rating(study: Any, divided: Make) -> None:
     responses, basis, found, profiles = study
     merged = np.where(found.labels == 3, 1, found.labels)
     two = divided(merged, basis.weights)
@@ -98,7 +74,7 @@ def test_never_all_segments_are_to_be_won(study: Any) -> None:
     assert priorities.pursue[0] == priorities.table.loc[priorities.table["rank"] == 1, "segment"].iloc[0]
 
 
-def test_segments_that_dissolve_or_are_tiny_are_knocked_out(study: Any) -> None:
+def test_segments_that_dissolve_or_are_tiny_are_knocked_out(study: Any, divided: Make) -> None:
     responses, basis, found, profiles = study
     priorities = rank(replace(found, stability=np.array([0.9, 0.45, 0.9])), profiles, responses)
     out = priorities.table.set_index("segment")["knocked_out"]
@@ -122,7 +98,7 @@ def test_a_segment_nobody_can_find_is_knocked_out(study: Any) -> None:
     assert "no reachable answer is more frequent" in priorities.table.set_index("segment").loc[1, "knocked_out"]
 
 
-def test_what_cannot_be_measured_is_neutral_and_declared(bind_codes: Make, plain_basis: Make) -> None:
+def test_what_cannot_be_measured_is_neutral_and_declared(bind_codes: Make, plain_basis: Make, divided: Make) -> None:
     rng = np.random.default_rng(1)
     asked = (Question(id="age", text="Age?", type="number", role=("descriptor",)),)
     responses = bind_codes(rng.integers(18, 80, (90, 1)).astype(float), None, asked)
@@ -145,12 +121,12 @@ def test_outcomes_stand_in_where_there_is_no_value(study: Any) -> None:
     assert value == pytest.approx(index)
 
 
-def test_clear_leaders_are_separable_and_equals_are_not(study: Any) -> None:
+def test_clear_leaders_are_separable_and_equals_are_not(study: Any, divided: Make) -> None:
     responses, basis, found, profiles = study
     clear = rank(found, profiles, responses)
     assert clear.table["p_top2"].sum() == pytest.approx(2)
     rng = np.random.default_rng(1)
-    equal = divided(rng.permutation(np.repeat([1, 2, 3, 4], 100)), basis.weights, (0.9, 0.9, 0.9, 0.9))
+    equal = divided(rng.permutation(np.repeat([1, 2, 3, 4], 100)), basis.weights)
     unsure = rank(equal, describe(equal, responses, basis), responses, criteria={"size": 100})
     assert not unsure.separable
     assert "PRIORITIES_NOT_SEPARABLE" in {notice.code for notice in unsure.notices}
