@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import hashlib
 import json
 import math
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,6 +109,9 @@ def whole_file(target: Path) -> Iterator[Path]:
 
     Raises EnvironmentProblem when the disk refuses.
     """
+    # Imported here: a lint that only prints needs no archives, which come with it.
+    import tempfile
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=target.suffix, dir=target.parent)
@@ -137,5 +138,7 @@ def disk_problem(error: OSError, target: Path) -> Problem:
 
 def sha256(path: Path) -> str:
     """The SHA-256 of a file, as hexadecimal digits."""
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -126,8 +126,6 @@ def main() -> NoReturn:
     for name in ONE_THREAD:
         # Must be set before numpy loads: one thread makes the same bytes everywhere, and is faster on small data.
         os.environ.setdefault(name, "1")
-    # Other packages' plug-ins have no say in how a questionnaire is read; looking for them costs a twentieth of a lint.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, _terminate)
     for output in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):

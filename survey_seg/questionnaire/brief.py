@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StrictFloat, StrictInt, StrictStr
-from pydantic.dataclasses import dataclass as element
+from survey_seg.questionnaire.kinds import Bounds
 
-Number = StrictInt | StrictFloat
-Share = Annotated[StrictInt, Field(ge=0, le=1)] | Annotated[StrictFloat, Field(ge=0, le=1)]
-Identifier = Annotated[StrictStr, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=64)]
-Text = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
-Label = Annotated[StrictStr, Field(max_length=500)]
-Short = Annotated[StrictStr, Field(min_length=1, max_length=40)]
-
-STRICT = ConfigDict(extra="forbid", defer_build=True)
-"""Unknown keys are refused wherever they stand."""
+Number = int | float
+Share = Annotated[int, Bounds(minimum=0, maximum=1)] | Annotated[float, Bounds(minimum=0, maximum=1)]
+Identifier = Annotated[str, Bounds(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", longest=64)]
+Text = Annotated[str, Bounds(shortest=1, longest=4000)]
+Label = Annotated[str, Bounds(longest=500)]
+Short = Annotated[str, Bounds(shortest=1, longest=40)]
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Ignore:
     """A rule that somebody decided not to follow, and why; the reason is required (LNT002)."""
 
@@ -28,7 +24,7 @@ class Ignore:
     reason: Label = ""
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Market:
     """Who is bought from whom, and how fast the market moves."""
 
@@ -36,18 +32,18 @@ class Market:
     dynamics: Literal["stable", "moderate", "dynamic"] = "stable"
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """A decision the study feeds."""
 
     id: Label
     text: Label
     owner: Label | None = None
-    due: StrictStr | None = None
+    due: str | None = None
     status: Literal["open", "made"] = "open"
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Hypothesis:
     """What someone expects before the data are in."""
 
@@ -56,7 +52,7 @@ class Hypothesis:
     persona: Label | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Stakeholder:
     """Someone who has to act on the result."""
 
@@ -64,28 +60,28 @@ class Stakeholder:
     role: Label
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class SegmentRange:
     """How many segments are wanted, and how many are actively pursued."""
 
-    k_range: tuple[Annotated[StrictInt, Field(ge=1, le=8)], Annotated[StrictInt, Field(ge=1, le=8)]] = (3, 5)
-    pursue_max: Annotated[StrictInt, Field(ge=1)] = 3
+    k_range: tuple[Annotated[int, Bounds(minimum=1, maximum=8)], Annotated[int, Bounds(minimum=1, maximum=8)]] = (3, 5)
+    pursue_max: Annotated[int, Bounds(minimum=1)] = 3
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Refresh:
     """When the study is looked at again; `act_months` is how long the organisation needs to act on a result.
 
     `triggers` are the events or figures that bring the next look forward.
     """
 
-    full_months: Annotated[StrictInt, Field(ge=1, le=240)] | None = None
-    light_months: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
-    act_months: Annotated[StrictInt, Field(ge=1, le=60)] | None = None
+    full_months: Annotated[int, Bounds(minimum=1, maximum=240)] | None = None
+    light_months: Annotated[int, Bounds(minimum=1, maximum=120)] | None = None
+    act_months: Annotated[int, Bounds(minimum=1, maximum=60)] | None = None
     triggers: tuple[Label, ...] = ()
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Sample:
     """Whom the study asks; `fielded` is the month the answers were collected (2026-03).
 
@@ -93,24 +89,24 @@ class Sample:
     study's currency.
     """
 
-    n: Annotated[StrictInt, Field(ge=1)] | None = None
+    n: Annotated[int, Bounds(minimum=1)] | None = None
     population: Label | None = None
     source: Label | None = None
-    fielded: Annotated[StrictStr, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
+    fielded: Annotated[str, Bounds(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
     pilot: Label | None = None
-    interview_cost: Annotated[StrictInt, Field(ge=0)] | Annotated[StrictFloat, Field(ge=0)] | None = None
+    interview_cost: Annotated[int, Bounds(minimum=0)] | Annotated[float, Bounds(minimum=0)] | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Quota:
     """A part of the sample that is filled to a share: the question, the answers that count, the share aimed at."""
 
     question: Identifier
-    codes: tuple[StrictInt, ...] = ()
+    codes: tuple[int, ...] = ()
     share: Share | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class CrmField:
     """A field of the customer database and how much of it is filled."""
 
@@ -119,7 +115,7 @@ class CrmField:
     fill_rate: Share | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class ExternalData:
     """Data from elsewhere that is joined to the answers by a key."""
 
@@ -128,7 +124,7 @@ class ExternalData:
     kind: Literal["behaviour", "value", "demographic", "firmographic", "media", "geo"]
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class LintSettings:
     """What the lint looks at, and how strictly.
 
@@ -139,11 +135,11 @@ class LintSettings:
     profile: Literal["b2c-online", "b2b", "mobile-first", "tracker", "strict", "legacy-import"] | None = None
     select: tuple[Label, ...] = ()
     ignore: tuple[Ignore, ...] = ()
-    severity: Mapping[StrictStr, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
-    limits: Mapping[StrictStr, Mapping[StrictStr, Number]] = field(default_factory=dict)
+    severity: Mapping[str, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, Number]] = field(default_factory=dict)
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Study:
     """The brief: the commercial question, the decisions it feeds, and the people who own them.
 
@@ -154,9 +150,9 @@ class Study:
     """
 
     title: Text
-    commercial_question: StrictStr | None = None
+    commercial_question: str | None = None
     kind: Literal["market", "audience"] = "market"
-    language: Annotated[StrictStr, Field(pattern=r"^[a-z]{2}$")] = "en"
+    language: Annotated[str, Bounds(pattern=r"^[a-z]{2}$")] = "en"
     market: Market = Market()
     decisions: tuple[Decision, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()
@@ -175,5 +171,5 @@ class Study:
     positioning: Label | None = None
     crm_owner: Label | None = None
     legal_basis: Label | None = None
-    minutes_factor: Annotated[StrictFloat, Field(gt=0, le=10)] | Annotated[StrictInt, Field(gt=0, le=10)] = 1
+    minutes_factor: Annotated[float, Bounds(above=0, maximum=10)] | Annotated[int, Bounds(above=0, maximum=10)] = 1
     lint: LintSettings = LintSettings()

@@ -1,7 +1,7 @@
 """What is asked, why, and how the people who answer so can be found.
 
-One definition serves three readers: people (the YAML file), editors (`json_schema`) and the code. The classes are
-frozen pydantic dataclasses, so the file's schema and the model cannot drift apart.
+One definition serves three readers: people (the YAML file), editors (`json_schema`) and the code. The annotations of
+the classes say what a file may hold (`kinds`), so its schema and the model cannot drift apart.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr
-from pydantic.dataclasses import dataclass as element
-
-from survey_seg.questionnaire.brief import STRICT, Identifier, Ignore, Label, Number, Share, Short, Study, Text
+from survey_seg.questionnaire.brief import Identifier, Ignore, Label, Number, Share, Short, Study, Text
+from survey_seg.questionnaire.kinds import Bounds
 
 Path = tuple[str | int, ...]
 """The way to a place in the file: ("questions", 3, "options", 0)."""
@@ -36,7 +34,7 @@ Role = Literal[
 DataType = Literal["demographic", "firmographic", "behaviour", "need", "attitude", "value", "media", "occasion", "geo"]
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Option:
     """One answer: `also` lists other ways the response file may write it; `missing` answers are no scale point.
 
@@ -44,39 +42,39 @@ class Option:
     answer of a multi question, if not in `<column>_<code>`.
     """
 
-    code: StrictInt
+    code: int
     label: Label
-    missing: StrictBool = False
-    exclusive: StrictBool = False
-    open: StrictBool = False
-    also: tuple[StrictStr | StrictInt, ...] = ()
+    missing: bool = False
+    exclusive: bool = False
+    open: bool = False
+    also: tuple[str | int, ...] = ()
     column: Label | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One line of a grid: a question of its own to the analysis."""
 
     id: Identifier
     text: Text
     short: Short | None = None
-    reverse: StrictBool = False
+    reverse: bool = False
     construct: Label | None = None
     column: Label | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Action:
     """What the firm does with an answer: `when` lists the answers that trigger it ([4, 5] or [">= 3"])."""
 
     verb: Label
     owner: Label | None = None
     decision: Label | None = None
-    when: tuple[StrictInt | StrictStr, ...] | None = None
+    when: tuple[int | str, ...] | None = None
     text: Label = ""
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Reach:
     """How people who answer so can be found: `via` a CRM field, an ad platform, a cue in a sales talk, media..."""
 
@@ -86,7 +84,7 @@ class Reach:
     note: Label = ""
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Skip:
     """Where people go on after an answer.
 
@@ -94,18 +92,18 @@ class Skip:
     """
 
     to: Identifier
-    when: tuple[StrictInt | StrictStr, ...] | None = None
+    when: tuple[int | str, ...] | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Loop:
     """The question is asked once for each answer given to the question `over`, at most `most` times."""
 
     over: Identifier
-    most: Annotated[StrictInt, Field(ge=1)] | None = None
+    most: Annotated[int, Bounds(minimum=1)] | None = None
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question with its intended action and its reachability; `short` is its name in charts and segment names.
 
@@ -122,7 +120,7 @@ class Question:
     role: tuple[Role, ...] = ()
     data_type: DataType | None = None
     construct: Label | None = None
-    reverse: StrictBool = False
+    reverse: bool = False
     action: tuple[Action, ...] = ()
     reach: tuple[Reach, ...] = ()
     options: tuple[Option, ...] = ()
@@ -133,8 +131,8 @@ class Question:
     column: Label | None = None
     instruction: Text | None = None
     block: Label | None = None
-    required: StrictBool | None = None
-    randomise: StrictBool = False
+    required: bool | None = None
+    randomise: bool = False
     skip: tuple[Skip, ...] = ()
     loop: Loop | None = None
     asked_of: Share | None = None
@@ -143,12 +141,12 @@ class Question:
     ignore: tuple[Ignore, ...] = ()
 
 
-@element(frozen=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, kw_only=True)
 class QuestionnaireFile:
     """The whole file."""
 
     study: Study
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], Bounds(shortest=1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
-
 from survey_seg.errors import InputRefused
+from survey_seg.questionnaire.kinds import Faults, keys_below, reader
 from survey_seg.questionnaire.model import Path, QuestionnaireFile
-from survey_seg.questionnaire.places import ADAPTER, whole_schema
+from survey_seg.questionnaire.places import whole_schema
 from survey_seg.questionnaire.wording import problem_at
 
 MAX_PROBLEMS = 1000
@@ -45,19 +44,19 @@ def validate(plain: object, *, file: str, place: Place) -> QuestionnaireFile:
     QUEST_UNKNOWN_KEY q.yaml:3: unknown key 'typ'; did you mean 'type'?
     """
     trimmed = _trimmed(plain)
-    try:
-        return ADAPTER.validate_python(trimmed)
-    except ValidationError as error:
-        # A list with a bad entry is "too short" to pydantic as well; an empty one was taken away above.
-        details = [detail for detail in error.errors(include_url=False) if detail["type"] != "too_short"]
-    found: dict[Path, str] = {}
-    for detail in details:
-        found.setdefault(_path(detail["loc"], trimmed), detail["type"])
+    read = _reader()(trimmed)
+    if isinstance(read, QuestionnaireFile):
+        return read
     problems = []
-    for path, kind in list(found.items())[:MAX_PROBLEMS]:
+    for path, wrong in read[:MAX_PROBLEMS]:
         row, column = place(path)
-        problems.append(replace(problem_at(path, kind, trimmed), file=file, row=row, column=column))
+        problems.append(replace(problem_at(path, wrong, trimmed), file=file, row=row, column=column))
     raise InputRefused(sorted(problems, key=lambda problem: problem.row or 0))
+
+
+@cache
+def _reader() -> Callable[[object], QuestionnaireFile | Faults]:
+    return reader(QuestionnaireFile)
 
 
 def _trimmed(plain: object) -> object:
@@ -67,8 +66,7 @@ def _trimmed(plain: object) -> object:
         return [_trimmed(item) for item in plain]
     if isinstance(plain, dict):
         kept = {key: _trimmed(item) for key, item in plain.items()}
-        empty = [key for key, item in kept.items() if item in ("", []) and key in _droppable()]
-        for key in empty:
+        for key in [key for key, item in kept.items() if item in ("", []) and key in _droppable()]:
             del kept[key]
         return kept
     return plain
@@ -77,19 +75,4 @@ def _trimmed(plain: object) -> object:
 @cache
 def _droppable() -> frozenset[str]:
     """Every key that some element knows, but for labels, which may be empty."""
-    elements = (whole_schema(), *whole_schema()["$defs"].values())
-    return frozenset(key for element in elements for key in element["properties"]) - {"label"}
-
-
-def _path(location: tuple[int | str, ...], plain: object) -> Path:
-    """The path in the file that a validation error is about; what comes after it names branches of the schema."""
-    for depth, step in enumerate(location):
-        if isinstance(plain, dict):
-            if step not in plain:
-                return location[: depth + 1]
-            plain = plain[step]
-        elif isinstance(plain, list) and isinstance(step, int) and step < len(plain):
-            plain = plain[step]
-        else:
-            return location[:depth]
-    return location
+    return keys_below(QuestionnaireFile) - {"label"}

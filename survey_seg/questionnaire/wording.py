@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from survey_seg.errors import Problem, quoted
+from survey_seg.questionnaire.kinds import Wrong
 from survey_seg.questionnaire.model import Path
 from survey_seg.questionnaire.places import Schema, branches, keys_at, schema_at
 
@@ -24,23 +25,23 @@ _PATTERN = {
 _MEANT = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 
 
-def problem_at(path: Path, error: str, plain: object) -> Problem:
-    """The problem at a path, given the validator's name for it and the file in plain values.
+def problem_at(path: Path, wrong: Wrong, plain: object) -> Problem:
+    """The problem at a path, given what is wrong there and the file in plain values.
 
-    >>> problem_at(("study", "kind"), "literal_error", {"study": {"kind": "markt"}}).line()
+    >>> problem_at(("study", "kind"), "value", {"study": {"kind": "markt"}}).line()
     "QUEST_VALUE: kind is the text 'markt'; expected market or audience. Hint: did you mean 'market'?"
     """
-    if error in {"unexpected_keyword_argument", "invalid_key"}:
+    if wrong == "unknown":
         return _unknown_key(path)
     value = plain_at(path, plain)
-    if error == "missing" and value is None:
+    if wrong == "missing":
         return Problem("QUEST_MISSING_KEY", f"key {quoted(path[-1])} is missing or empty")
     node = schema_at(path)
     what = f"{_named(path)} is {_shown(value)}"
-    if error == "string_too_long":
+    if wrong == "long":
         length = max(branch.get("maxLength", 0) for branch in branches(node))
         return Problem("QUEST_VALUE", f"{what}, {len(str(value)):,} characters long", f"at most {length:,}")
-    code = "QUEST_TYPE" if error.endswith("_type") else "QUEST_VALUE"
+    code = "QUEST_TYPE" if wrong == "type" else "QUEST_VALUE"
     return Problem(code, what, _expected(node), _hint(value, node, path))
 
 
