@@ -24,7 +24,7 @@ class Responses:
     usable answer; text and date variables are text with None. Reversed items are *not* turned: codes are as asked.
     `declared_missing` has the same shape: True where the person chose an answer that is marked missing (don't know),
     so that it can be told from a blank. `weights` has mean 1 (all ones when the study has none). `seconds` is the
-    interview's length, or None.
+    interview's length, or None. `drawn_from`: how many people the file holds, where these were drawn from it; else 0.
     """
 
     questionnaire: Questionnaire
@@ -37,6 +37,7 @@ class Responses:
     sha256: str
     wave: str = "1"
     notices: tuple[Notice, ...] = ()
+    drawn_from: int = 0
 
     @property
     def n(self) -> int:
@@ -57,6 +58,7 @@ class Responses:
             sha256=self.sha256,
             wave=self.wave,
             notices=self.notices,
+            drawn_from=self.drawn_from,
         )
 
 

@@ -69,7 +69,8 @@ def checked(table: Table, file: str) -> Table:
     return table
 
 
-def _visible(name: str) -> str:
+def visible(name: str) -> str:
+    """A column's name without surplus spaces and letters that nobody sees."""
     kept = (letter for letter in name if letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf"})
     return " ".join("".join(kept).split())
 
@@ -79,7 +80,7 @@ def _noted(table: Table, code: str, text: str) -> tuple[Notice, ...]:
 
 
 def _clean_names(table: Table) -> Table:
-    clean = tuple(_visible(name) for name in table.columns)
+    clean = tuple(visible(name) for name in table.columns)
     changed = [new for new, old in zip(clean, table.columns, strict=True) if new != old]
     if not changed:
         return table

@@ -43,9 +43,8 @@ def verdict(column: str, unknown: Mapping[int, Cell], answered: int, place: Plac
         text = f"Column {column}: {told}. They were set blank." + (f" Hint: {hint}." if hint else "")
         return Notice("DATA_CODES_BLANKED", text)
     first = next(iter(unknown))
-    is_text = not asked.codes and number_of(unknown[first]) is None
     return Problem(
-        "DATA_NOT_A_NUMBER" if is_text else "DATA_UNKNOWN_CODE",
+        "DATA_NOT_A_NUMBER" if _is_text(asked, unknown[first]) else "DATA_UNKNOWN_CODE",
         f"{quoted(text_of(unknown[first]))} is not an answer of this question ({told})",
         expected=_expected(asked),
         hint=hint,
@@ -54,6 +53,26 @@ def verdict(column: str, unknown: Mapping[int, Cell], answered: int, place: Plac
         column=column,
         respondent=place.ids[first],
     )
+
+
+def counted_verdict(
+    column: str, unknown: Mapping[Cell, int], answered: int, file: str, asked: Variable
+) -> Problem | Notice:
+    """The same verdict where cells were counted and rows are not known. `unknown`: how often each such cell occurs."""
+    times = sum(unknown.values())
+    seen = [text_of(cell) for cell, _ in Counter(unknown).most_common()]
+    told = f"{times:,} of {answered:,} answers unknown: {listing(map(quoted, seen))}"
+    hint = _hint(asked, set(unknown))
+    if times <= FEW * answered:
+        text = f"Column {column}: {told}. They were set blank." + (f" Hint: {hint}." if hint else "")
+        return Notice("DATA_CODES_BLANKED", text)
+    code = "DATA_NOT_A_NUMBER" if _is_text(asked, next(iter(unknown))) else "DATA_UNKNOWN_CODE"
+    what = f"{quoted(seen[0])} is not an answer of this question ({told})"
+    return Problem(code, what, expected=_expected(asked), hint=hint, file=file, column=column)
+
+
+def _is_text(asked: Variable, cell: Cell) -> bool:
+    return not asked.codes and number_of(cell) is None
 
 
 def _expected(asked: Variable) -> str:

@@ -1,10 +1,10 @@
-"""How to read each kind of response file: one module per kind, found by the ending of the file's name."""
+"""How to read each kind of response file: one module per kind, found by the file's ending; a folder is Parquet."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from survey_seg.responses.readers import from_csv, from_sav, from_xlsx
+from survey_seg.responses.readers import from_csv, from_parquet, from_sav, from_xlsx
 from survey_seg.responses.table import Table
 
 Reader = Callable[[Path], tuple[Table, ...]]
@@ -18,4 +18,6 @@ READERS: Final[Mapping[str, Reader]] = {
     ".xlsm": from_xlsx.read,
     ".sav": from_sav.read,
     ".zsav": from_sav.read,
+    ".parquet": from_parquet.read,
+    ".pq": from_parquet.read,
 }
