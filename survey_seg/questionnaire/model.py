@@ -50,6 +50,9 @@ class Option:
     also: tuple[str | int, ...] = ()
     column: Label | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.code, self.label))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:

@@ -22,10 +22,10 @@ FINDABLE = frozenset({"crm", "ad_platform", "sales_cue", "media", "list"})
 """Ways that find people who were never asked."""
 
 
-def numbered(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
+@once
+def numbered(questionnaire: Questionnaire) -> tuple[tuple[Path, Question], ...]:
     """Every question with its place in the file."""
-    for index, question in enumerate(questionnaire.questions):
-        yield ("questions", index), question
+    return tuple((("questions", index), question) for index, question in enumerate(questionnaire.questions))
 
 
 def is_technical(question: Question) -> bool:
@@ -41,9 +41,10 @@ def is_technical(question: Question) -> bool:
     return "basis" not in question.role and not TECHNICAL_ROLES.isdisjoint(question.role)
 
 
-def substantive(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:
+@once
+def substantive(questionnaire: Questionnaire) -> tuple[tuple[Path, Question], ...]:
     """The questions that owe an action, with their places."""
-    return ((path, question) for path, question in numbered(questionnaire) if not is_technical(question))
+    return tuple((path, question) for path, question in numbered(questionnaire) if not is_technical(question))
 
 
 def basis_questions(questionnaire: Questionnaire) -> Iterator[tuple[Path, Question]]:

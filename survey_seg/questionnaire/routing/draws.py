@@ -76,4 +76,13 @@ def _pack(key: str) -> tuple[int, ...]:
 
 @cache
 def _shuffled(number: int) -> tuple[int, ...]:
-    return tuple(random.Random(f"survey-seg paths {number}").sample(range(PATHS), PATHS))
+    """The paths in random order: what `Random.sample` of all of them gives, in half the time."""
+    bits = random.Random(f"survey-seg paths {number}").getrandbits
+    left, order = list(range(PATHS)), []
+    for last in reversed(range(PATHS)):
+        width = (last + 1).bit_length()
+        while (drawn := bits(width)) > last:
+            pass
+        order.append(left[drawn])
+        left[drawn] = left[last]
+    return tuple(order)

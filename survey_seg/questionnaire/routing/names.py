@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from survey_seg.questionnaire.memory import once
 from survey_seg.questionnaire.model import Question
 
 
@@ -17,7 +18,8 @@ class Named:
     tick: int | None = None
 
 
-def named(questions: Sequence[Question]) -> dict[str, Named | None]:
+@once
+def named(questions: Sequence[Question]) -> Mapping[str, Named | None]:
     """Every name conditions may use; None for those that stand for two questions at once.
 
     >>> sorted(named((Question(id="q1", text="?", type="number", column="Q_1"),)))

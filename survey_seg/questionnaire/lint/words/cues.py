@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from survey_seg.questionnaire.lint.words.late import Late
+
+REMEMBERED = 16384
+"""So many texts are read once: rules and grids meet the same ones again and again."""
 
 WORD = Late(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern over plain text, and the words of which one has to stand in a text that it can match.
+    """A pattern over plain text, the words of which one has to stand in a text that it can match, and such phrases.
 
-    No words: every text is searched.
+    No words, no phrases: every text is searched.
     """
 
     pattern: Late
     needs: frozenset[str] = frozenset()
+    holds: tuple[str, ...] = ()
 
     def search(self, plain: str, words: frozenset[str]) -> re.Match[str] | None:
         """The first place of a plain text that matches, given the text's words.
@@ -29,9 +34,12 @@ class Cue:
         """
         if self.needs and self.needs.isdisjoint(words):
             return None
+        if self.holds and not any(phrase in plain for phrase in self.holds):
+            return None
         return self.pattern.search(plain)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_text(text: str) -> str:
     r"""Text as the patterns know it: small letters, straight apostrophes, one space between words, ß as ss.
 
@@ -41,6 +49,7 @@ def plain_text(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").replace("‘", "'").replace("`", "'").split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words_of(plain: str) -> tuple[str, ...]:
     """The words of a plain text, in order; a hyphen ends a word, an apostrophe does not.
 
@@ -60,7 +69,7 @@ def phrases(listing: str) -> Cue:
     every = [plain_text(part) for part in listing.split(",") if part.strip()]
     longest = sorted(every, key=len, reverse=True)
     needs = frozenset(max(words_of(phrase), key=len) for phrase in every)
-    return Cue(Late(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), needs)
+    return Cue(Late(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), needs, tuple(longest))
 
 
 def cue(needs: str, pattern: str) -> Cue:
