@@ -22,7 +22,7 @@ BATTERIES = pytest.mark.parametrize(
 Reader = Callable[[str], tuple[dict[str, Any], np.ndarray]]
 EXTRACTIONS = {"minres": minres, "ml": maximum_likelihood}
 ROTATIONS = {"varimax": varimax, "oblimin": oblimin, "promax": promax}
-TOLERANCE = {"none": 1e-3, "oblimin": 1e-3, "varimax": 2e-3, "promax": 2e-3}
+TOLERANCE = {"none": 1e-3, "oblimin": 1e-3, "varimax": 1.2e-3, "promax": 1e-3}
 """R's varimax stops at a relative gain of 1e-5, up to .0012 from the optimum here; the others are converged."""
 
 
