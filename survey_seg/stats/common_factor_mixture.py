@@ -49,7 +49,7 @@ def _factors(q: int) -> Form:
         values, vectors = np.linalg.eigh(scaled)
         vectors = vectors[..., -q:] * root[..., :, None]
         strength = np.maximum(values[..., -q:] - 1, 0.0)
-        common: Floats = (vectors * strength[..., None, :]) @ vectors.swapaxes(-1, -2)
-        return common
+        loadings: Floats = vectors * np.sqrt(strength)[..., None, :]
+        return loadings
 
     return form

@@ -15,6 +15,11 @@ Floats = npt.NDArray[np.float64]
 RIDGE = 1e-3
 """Penalty on the squared standardised coefficients, per person: mild, it only keeps separable groups finite."""
 
+ROUNDS = 100
+LEAST = 1e-18
+ROUNDING = 1e-14
+"""Newton steps at most; the gain, per unit of weight, that the last one promises; differences that are rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logit:
@@ -50,8 +55,6 @@ def fit_logit(columns: Floats, memberships: Floats, weights: Floats, *, ridge: f
     >>> fit.predictors(x).argmax(axis=1).tolist()
     [0, 0, 1, 1]
     """
-    from sklearn.linear_model import LogisticRegression
-
     p, k = columns.shape[1], memberships.shape[1]
     middle, spread = weighted_mean(columns, weights), np.sqrt(weighted_variance(columns, weights))
     unit = np.divide(1.0, spread, out=np.zeros(p), where=spread > 1e-12 * np.maximum(np.abs(middle), 1.0))
@@ -60,11 +63,59 @@ def fit_logit(columns: Floats, memberships: Floats, weights: Floats, *, ridge: f
     np.add.at(share, person.reshape(-1), (weights / weights.sum())[:, None] * memberships)
     if (share.sum(axis=0) <= 0).any():
         raise CannotCompute(Problem("LOGIT_EMPTY_GROUP", "a group has no members, so nothing can be learnt about it"))
-    penalty = ridge / 2 if k == 2 else ridge  # scikit-learn keeps one predictor for two groups: the difference
-    model = LogisticRegression(C=1.0 / penalty, solver="newton-cholesky", tol=1e-7)
-    model.fit(np.repeat(rows, k, axis=0), np.tile(np.arange(k), len(rows)), sample_weight=share.reshape(-1))
-    slopes, constants = model.coef_, model.intercept_
-    if k == 2:
-        slopes, constants = np.vstack([-slopes, slopes]) / 2, np.concatenate([-constants, constants]) / 2
-    coefficients = (slopes - slopes.mean(axis=0)).T * unit[:, None]
-    return Logit(coefficients=coefficients, constants=constants - constants.mean() - middle @ coefficients)
+    slopes, constants = _newton(rows, share, ridge)
+    coefficients = slopes * unit[:, None]
+    return Logit(coefficients=coefficients, constants=constants - middle @ coefficients)
+
+
+def _newton(rows: Floats, share: Floats, ridge: float) -> tuple[Floats, Floats]:
+    """Slopes (p x k) and constants (k), both centred over the groups, where the penalised likelihood is highest.
+
+    `rows`: standardised; `share`: of all weight, by row and group. Newton steps, shortened until the likelihood rises.
+    """
+    n, p = rows.shape
+    k = share.shape[1]
+    mass = share.sum(axis=1)
+    data = np.concatenate([rows, np.ones((n, 1))], axis=1)
+    penalty = np.full((p + 1, 1), ridge)
+    penalty[-1] = 0.0
+    now = np.zeros((p + 1, k))
+    now[-1] = np.log(share.sum(axis=0))
+    level, chances = _level(data, share, now, penalty)
+    for _ in range(ROUNDS):
+        gradient = data.T @ (mass[:, None] * chances - share) + penalty * now
+        step = np.linalg.solve(_curvature(data, mass, chances, penalty), gradient.T.reshape(-1)).reshape(k, p + 1).T
+        gain = float((gradient * step).sum())
+        trial, found = _level(data, share, now - step, penalty)
+        while trial > level - 1e-4 * gain + ROUNDING and gain > LEAST:
+            step, gain = step / 2, gain / 2
+            trial, found = _level(data, share, now - step, penalty)
+        now, level, chances = now - step, trial, found
+        if gain <= LEAST:
+            break
+    centred = now - now.mean(axis=1, keepdims=True)
+    return centred[:-1], centred[-1]
+
+
+def _level(data: Floats, share: Floats, now: Floats, penalty: Floats) -> tuple[float, Floats]:
+    """What is to be made small (minus the penalised log-likelihood), and the probabilities (rows x groups)."""
+    scores = data @ now
+    scores -= scores.max(axis=1, keepdims=True)
+    chances = np.exp(scores)
+    total = chances.sum(axis=1, keepdims=True)
+    height = float((share * (scores - np.log(total))).sum())
+    return float((penalty * np.square(now)).sum()) / 2 - height, chances / total
+
+
+def _curvature(data: Floats, mass: Floats, chances: Floats, penalty: Floats) -> Floats:
+    """The second derivatives, groups x columns by groups x columns; the level that all constants share is held."""
+    width, k = data.shape[1], chances.shape[1]
+    curvature = np.empty((k, width, k, width))
+    for one in range(k):
+        for other in range(one + 1):
+            load = mass * chances[:, one] * ((one == other) - chances[:, other])
+            curvature[one, :, other] = curvature[other, :, one] = (data * load[:, None]).T @ data
+    each = np.arange(k)
+    curvature[each, :, each] += np.diag(penalty[:, 0])
+    curvature[:, -1, :, -1] += 1 / k
+    return curvature.reshape(k * width, k * width)

@@ -46,10 +46,10 @@ def replicate_random_intercept(rows: Floats, weights: Floats, k: int, starts: Se
 
 
 def _level(within: Floats, own: Floats) -> Floats:
-    """The constant that is most likely given the own variances: one factor with loadings 1."""
+    """The most likely intercept given the own variances: one factor with equal loadings."""
     precision = 1 / own
     total = precision.sum(-1)
     spread = np.einsum("...i,...ij,...j->...", precision, within, precision) / total**2
     variance = np.maximum(spread - 1 / total, 0.0)
-    common: Floats = variance[..., None, None] * np.ones((own.shape[-1], own.shape[-1]))
-    return common
+    loadings: Floats = np.repeat(np.sqrt(variance)[..., None, None], own.shape[-1], axis=-2)
+    return loadings

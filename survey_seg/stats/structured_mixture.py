@@ -29,7 +29,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 Form = Callable[[Floats, Floats], Floats]
-"""The most likely common part (stack of p x p) given covariances within groups and own variances (stack of p)."""
+"""The most likely loadings (stack of p x q; their products are the common part) given covariances within groups and own
+variances (stack of p)."""
 
 OWN = 0.005
 """Least share of an item's variance that is its own: an item explained to more than this is a Heywood case."""
@@ -45,11 +46,11 @@ QUICK_ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """Where EM stands: `sums` fits x k x starts x (p + 1); `own` fits x starts x p; `covariance` ... x p x p."""
+    """Where EM is: `sums` fits x k x starts x (p + 1), `own` fits x starts x p, `loadings` fits x starts x p x q."""
 
     sums: Numbers
     own: Floats
-    covariance: Floats
+    loadings: Floats
     height: Floats
 
 
@@ -117,8 +118,7 @@ def _quick(data: Numbers, mass: Numbers, sums: Numbers, form: Form, everybody: N
     data[:, :-1] -= centre.astype(np.float32)
     sums[..., :-1] -= sums[..., -1:] * centre[:, None, None, :, 0].astype(np.float32)
     state = _run(data, mass, total, _begin(sums, total), form, QUICK_ROUNDS)
-    lines = _lines(_only(state, state.height.argmax(1)[:, None]), total)[0][:, :, 0]
-    lines = lines.astype(np.float64)
+    lines = _lines(_only(state, state.height.argmax(1)[:, None]))[:, :, 0].astype(np.float64)
     lines[..., -1] -= (lines[..., :-1] @ centre)[..., 0]
     scores: Ints = (lines.astype(np.float32) @ everybody).argmax(1).astype(np.int64)
     return scores
@@ -145,7 +145,7 @@ def _begin(sums: Numbers, total: Floats) -> _State:
     within = _within(sums, total)
     least = OWN * np.diagonal(total, axis1=1, axis2=2)[:, None]
     own = np.maximum(np.diagonal(within, axis1=2, axis2=3) * 0.5, least)
-    return _State(sums, own, within, np.full(own.shape[:2], -np.inf))
+    return _State(sums, own, np.zeros((*own.shape, 1)), np.full(own.shape[:2], -np.inf))
 
 
 def _within(sums: Numbers, total: Floats) -> Floats:
@@ -159,40 +159,57 @@ def _within(sums: Numbers, total: Floats) -> Floats:
 def _run(data: Numbers, mass: Numbers, total: Floats, state: _State, form: Form, rounds: int) -> _State:
     """Rounds of ECM: the form given the own variances, these given the form, then means and shares."""
     least = OWN * np.diagonal(total, axis1=1, axis2=2)[:, None]
-    sums, own = state.sums, state.own
     for _ in range(rounds):
-        within = _within(sums, total)
-        common = form(within, own)
-        inverse = np.linalg.inv(common + _diagonal(own))
-        left = inverse @ within @ inverse - inverse
-        own = np.maximum(own + np.square(own) * np.diagonal(left, axis1=2, axis2=3), least)
-        state = _State(sums, own, common + _diagonal(own), state.height)
-        lines, fixed = _lines(state, total)
-        sums, height = expected_sums(data, mass, lines)
-    return _State(sums, own, state.covariance, height + fixed)
+        within = _within(state.sums, total)
+        loadings = form(within, state.own)
+        inverse = _precision(loadings, state.own)
+        left = ((inverse @ within) * inverse).sum(3) - np.diagonal(inverse, axis1=2, axis2=3)
+        own = np.maximum(state.own + np.square(state.own) * left, least)
+        state = _State(state.sums, own, loadings, state.height)
+        sums, height = expected_sums(data, mass, _lines(state))
+        before, state = state, _State(sums, own, loadings, state.height)
+    return _State(state.sums, state.own, state.loadings, height() + _fixed(before, total))
 
 
-def _diagonal(own: Floats) -> Floats:
-    return own[..., None] * np.eye(own.shape[-1])
+def _parts(loadings: Floats, own: Floats) -> tuple[Floats, Floats]:
+    """D^-1 L and the inverse of I + L' D^-1 L: (L L' + D)^-1 = D^-1 - D^-1 L (I + L' D^-1 L)^-1 L' D^-1 (Woodbury)."""
+    scaled = loadings / own[..., None]
+    inner = np.eye(loadings.shape[-1]) + loadings.swapaxes(-1, -2) @ scaled
+    return scaled, np.asarray(np.linalg.inv(inner), dtype=np.float64)
 
 
-def _lines(state: _State, total: Floats) -> tuple[Numbers, Floats]:
-    """Linear scores of the groups and what all share: -(trace(S^-1 T) + log|S|) / 2."""
+def _precision(loadings: Floats, own: Floats) -> Floats:
+    """The inverse of the covariance."""
+    scaled, inner = _parts(loadings, own)
+    precision: Floats = -(scaled @ inner) @ scaled.swapaxes(-1, -2)
+    items = np.arange(own.shape[-1])
+    precision[..., items, items] += 1 / own
+    return precision
+
+
+def _lines(state: _State) -> Numbers:
+    """Linear scores of the groups."""
     mass = np.maximum(state.sums[..., -1:], LEAST).astype(np.float64)
     means = (state.sums[..., :-1] / mass).swapaxes(1, 2)
-    inverse = np.linalg.inv(state.covariance)
-    slopes = means @ inverse
+    scaled, inner = _parts(state.loadings, state.own)
+    slopes = means / state.own[:, :, None] - ((means @ scaled) @ inner) @ scaled.swapaxes(-1, -2)
     constants = np.log(mass[..., 0]).swapaxes(1, 2) - 0.5 * (slopes * means).sum(3)
     lines = np.concatenate([slopes, constants[..., None]], axis=3).swapaxes(1, 2)
-    fixed = np.einsum("bsij,bji->bs", inverse, total) + np.linalg.slogdet(state.covariance)[1]
-    return np.ascontiguousarray(lines, dtype=state.sums.dtype), np.asarray(-0.5 * fixed, dtype=np.float64)
+    return np.ascontiguousarray(lines, dtype=state.sums.dtype)
+
+
+def _fixed(state: _State, total: Floats) -> Floats:
+    """What the likelihoods of all groups share: -(trace(S^-1 T) + log|S|) / 2."""
+    inverse = _precision(state.loadings, state.own)
+    trace = (inverse * total[:, None]).sum((2, 3))
+    return np.asarray(-0.5 * (trace - np.linalg.slogdet(inverse)[1]), dtype=np.float64)
 
 
 def _only(state: _State, chosen: Ints) -> _State:
     """The chosen starts of each fit (fits x kept)."""
     each = np.arange(len(chosen))[:, None]
     sums = np.take_along_axis(state.sums, chosen[:, None, :, None], axis=2)
-    return _State(sums, state.own[each, chosen], state.covariance[each, chosen], state.height[each, chosen])
+    return _State(sums, state.own[each, chosen], state.loadings[each, chosen], state.height[each, chosen])
 
 
 def _model(
@@ -202,8 +219,8 @@ def _model(
     order = np.lexsort([np.round((sums[:, :-1] ** 2).sum(1), 9), -np.round(sums[:, -1] / sums[:, -1].sum(), 11)])
     share = weights / weights.sum()
     total = (centred * share[:, None]).T @ centred
-    turned = _State(state.sums[:, order], state.own, state.covariance, state.height)
-    lines, fixed = _lines(turned, total[None])
+    turned = _State(state.sums[:, order], state.own, state.loadings, state.height)
+    lines, fixed = _lines(turned), _fixed(turned, total[None])
     slopes, constants = lines[0, :, 0, :-1].astype(np.float64), lines[0, :, 0, -1].astype(np.float64)
     scores = centred @ slopes.T + constants
     top = scores.max(1)
@@ -212,7 +229,7 @@ def _model(
     return TiedMixture(
         shares=sums[order, -1] / sums[:, -1].sum(),
         means=sums[order, :-1] / np.maximum(sums[order, -1:], LEAST) + centre,
-        within=state.covariance[0, 0],
+        within=state.loadings[0, 0] @ state.loadings[0, 0].T + np.diag(state.own[0, 0]),
         coefficients=slopes,
         constants=constants - slopes @ centre,
         parameters=k - 1 + k * p + free,
