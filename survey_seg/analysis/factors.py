@@ -56,10 +56,15 @@ def extract_factors(
 
     Raises CannotCompute for fewer than 3 items, an effective base that is not above the number of items, items that
     nobody answered together, and more factors than the items can determine.
+
+    Of people drawn from a long table the Pearson correlations, the effective base, means and spreads are those of all
+    its rows (`Basis.everybody`).
     """
     codes = scale_codes(basis, basis.raw)
     base = effective_base(basis.weights[~np.isnan(codes).all(axis=1)])
     latent, known = _correlations(codes, basis.weights, matrix)
+    if basis.everybody is not None and matrix == "pearson":
+        latent, base = LatentCorrelation(basis.everybody.correlation, (), ()), basis.everybody.base
     R, changed = smoothed(_accepted(basis, latent.matrix, base, n_factors))
     overall, kmo_items = kmo(R)
     sphericity = bartlett(R, base)
@@ -123,9 +128,16 @@ def _table(items: tuple[str, ...], loadings: Floats) -> pd.DataFrame:
     return pd.DataFrame(loadings, index=pd.Index(items, name="item"), columns=names)
 
 
+def standardising(basis: Basis) -> tuple[Floats, Floats]:
+    """What is taken off each item of the matrix, and by what it is divided, before factor scores are weighed."""
+    if basis.everybody is not None:
+        return basis.everybody.mean, basis.everybody.spread
+    return weighted_mean(basis.matrix, basis.weights), np.sqrt(weighted_variance(basis.matrix, basis.weights))
+
+
 def _standardised(basis: Basis) -> Floats:
-    mean = weighted_mean(basis.matrix, basis.weights)
-    standardised: Floats = (basis.matrix - mean) / np.sqrt(weighted_variance(basis.matrix, basis.weights))
+    mean, spread = standardising(basis)
+    standardised: Floats = (basis.matrix - mean) / spread
     return standardised
 
 

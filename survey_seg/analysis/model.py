@@ -23,6 +23,21 @@ Verdict = Literal["natural", "reproducible", "constructive", "none"]
 
 
 @dataclass(frozen=True, slots=True)
+class ItemMoments:
+    """What the answers of everybody in a long table add up to, where a basis holds only people drawn from it.
+
+    `people`: how many gave an answer; `base`: their effective number. `mean`, `spread` (p), `correlation` (p x p): of
+    the answers on 0..1, reversed items turned, each pair from those who answered both.
+    """
+
+    people: int
+    base: float
+    mean: Floats
+    spread: Floats
+    correlation: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """The numeric matrix that segments are built on, and how to make it again for new people.
 
@@ -30,7 +45,8 @@ class Basis:
     item), `reverse` (turned so that all items of a construct point one way). State: `mean` and `covariance` of the
     scaled items (weighted; used to fill blanks by their conditional mean). `matrix`: people x items, each item on 0..1
     by its declared range, no blanks. `raw`: people x items, codes as asked, NaN where blank. `imputed`: blanks filled
-    per item. `constructs`: what each item is meant to measure, "" where the questionnaire does not say.
+    per item. `constructs`: what each item is meant to measure, "" where the questionnaire does not say. `everybody`:
+    moments of all rows of a long table from which these people were drawn.
     """
 
     items: tuple[str, ...]
@@ -47,6 +63,7 @@ class Basis:
     imputed: Ints
     notices: tuple[Notice, ...] = ()
     constructs: tuple[str, ...] = ()
+    everybody: ItemMoments | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ def describe_scales(basis: Basis, codes: Floats, R: Floats) -> tuple[pd.DataFram
     scales = []
     items = pd.DataFrame({"item": basis.items, "construct": names}, columns=ITEM_COLUMNS).astype({"item": str})
     moments = [_moments(column, basis.weights) for column in codes.T]
+    if basis.everybody is not None:
+        moments = list(zip(basis.everybody.mean, basis.everybody.spread, strict=True))
     items["difficulty"], items["spread"] = [mean for mean, _ in moments], [spread for _, spread in moments]
     rest, dropped = np.full(len(names), np.nan), np.full(len(names), np.nan)
     for construct in dict.fromkeys(names):

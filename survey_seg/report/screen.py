@@ -21,13 +21,21 @@ def study_text(results: Mapping[str, Any], folder: Path) -> str:
     left_out = data["n_read"] - data["n_kept"]
     lines = [
         printable(results["study"]["title"]),
+        *_drawn(data),
         f"{data['n_read']:,} people read, {data['n_kept']:,} kept" + (f", {left_out} left out" if left_out else ""),
         "",
         *_paragraph(f"{_found(segments)} {segments['verdict_sentence']}"),
         *_paragraph(f"Why: {segments['reason']}"),
     ]
     if segments["k"] > 1:
-        lines += ["", *_segment_table(results), "", *_paragraph(_pursue(results)), *_paragraph(_typing(results))]
+        lines += [
+            "",
+            *_segment_table(results),
+            *_everybody(results),
+            "",
+            *_paragraph(_pursue(results)),
+            *_paragraph(_typing(results)),
+        ]
     lines += [*_paragraph(_cadence(results)), *_warnings(results), "", "Open:", *_files(results, folder)]
     return "\n".join(lines)
 
@@ -55,6 +63,21 @@ def _segment_table(results: Mapping[str, Any]) -> list[str]:
         lines.append(f"{row['segment']:>3} {name:<52} {size:<12} {stability:<7.2f} {rank}")
         lines.append(f"      first action: {action}")
     return lines
+
+
+def _drawn(data: Mapping[str, Any]) -> list[str]:
+    """How many people a table holds that is too long to be read whole, and how many of them were drawn."""
+    if "n_file" not in data:
+        return []
+    return [f"{data['n_file']:,} people in the file; {data['n_drawn']:,} drawn by a hash of their ids are looked at:"]
+
+
+def _everybody(results: Mapping[str, Any]) -> list[str]:
+    everybody = results["segments"].get("everybody")
+    if everybody is None:
+        return []
+    sizes = ", ".join(f"{row['segment']}: {100 * row['share']:.1f} %" for row in everybody["sizes"])
+    return ["", *_paragraph(f"All {everybody['n']:,} people sorted ({everybody['file']}): {sizes}.")]
 
 
 def _pursue(results: Mapping[str, Any]) -> str:

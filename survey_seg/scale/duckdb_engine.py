@@ -46,9 +46,8 @@ class DuckDB:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "python_enable_replacements": "false",
-            "python_scan_all_frames": "false",
         }
-        self._connection = self._duckdb.connect(config=settings)
+        self._connection = self._duckdb.connect(str(spill / "work.duckdb"), config=settings)
 
     def rows(self, sql: str) -> list[Row]:
         """See `Engine`."""
@@ -126,7 +125,7 @@ def duckdb_session(source: str, *, definitions: Mapping[str, str] | None = None)
         engine = DuckDB(source, Path(spill))
         try:
             for view, sql in (definitions or {}).items():
-                engine.rows(f"CREATE TEMP VIEW {view} AS {sql}")
+                engine.rows(f"CREATE VIEW {view} AS {sql}")
             yield engine
         finally:
             engine.close()

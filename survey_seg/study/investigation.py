@@ -26,6 +26,7 @@ from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses
 from survey_seg.stats.progress import Keep, Progress, anew
 from survey_seg.stats.weights import effective_base
+from survey_seg.study.everybody import item_moments
 from survey_seg.study.model import Decisions, Findings
 from survey_seg.tracking.cadence import advise
 from survey_seg.tracking.model import RefreshAdvice
@@ -75,6 +76,9 @@ def investigate(
     quality = screen(read)
     kept = read.kept(quality.kept)
     basis = build_basis(kept)
+    if read.drawn_from:
+        progress("summing the answers of everybody", SHARES["reading"])
+        basis = replace(basis, everybody=item_moments(responses, questionnaire, basis, weights=options.weights))
     progress("looking for dimensions", SHARES["factors"])
     factors = run.attempt("factors", lambda: extract_factors(basis, seed=options.seed))
     part = run.part("comparing", "profiles")

@@ -21,8 +21,9 @@ from survey_seg.responses.read import read_responses
 from survey_seg.stats.progress import Progress, silent
 from survey_seg.study.continuing import continuing
 from survey_seg.study.decisions import read_decisions, write_decisions
+from survey_seg.study.everybody import assign_everybody, with_everybody
 from survey_seg.study.folder import whole_folder
-from survey_seg.study.investigation import investigate
+from survey_seg.study.investigation import SHARES, investigate
 from survey_seg.study.manifest import refresh_manifest, write_manifest
 from survey_seg.study.model import Decisions, Files, Options, Study
 from survey_seg.study.results import assemble, read_results, with_names
@@ -129,6 +130,9 @@ def build(files: Files, output: Path, decisions: Decisions, *, progress: Progres
         questionnaire = read_sound_questionnaire(files.questionnaire)
         findings = investigate(questionnaire, files.responses, decisions, progress=progress, keep=keep)
         results = assemble(findings)
+        if findings.responses.drawn_from:
+            progress("sorting everybody", SHARES["writing"])
+            results = with_everybody(results, assign_everybody(files.responses, findings, draft))
         _keep_inputs(files, draft, decisions)
         write_decisions(draft, findings.decisions)
         write_findings(draft, findings)
