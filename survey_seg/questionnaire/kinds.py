@@ -48,6 +48,7 @@ _NUMBERS = {int: frozenset({int}), float: frozenset({int, float})}
 """Truth values are no numbers, though Python counts them among the integers."""
 
 
+@cache
 def reader(kind: Any) -> Reader:  # noqa: ANN401 - an annotation
     """The reader for an annotation of the model.
 
