@@ -12,7 +12,7 @@ import numpy.typing as npt
 from survey_seg.analysis.model import Basis, Segmentation
 from survey_seg.analysis.segment_nature import Recovered
 from survey_seg.errors import printable
-from survey_seg.questionnaire.lint.purpose import WHO_PEOPLE_ARE
+from survey_seg.questionnaire.lint.purpose import FINDABLE, WHO_PEOPLE_ARE
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
 from survey_seg.stats.explained import Feature, held_out_split, split
@@ -35,13 +35,16 @@ GROUPS_PER_SEGMENT = 4
 BINS = 16
 """Groups of about equal size into which a number with more different answers is put before it is cut."""
 
+KINDS = frozenset({"scale", "binary", "nominal", "number"})
+"""Variables that people can be split by."""
+
 SHORT = 60
 """Letters of a question's text in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Demographics:
-    """The demographic, firmographic and geographic variables of the people who are judged.
+    """What is known of the people who are judged: who they are, or what they can be found by.
 
     `people`: their places, in an order and in `folds` that follow from their ids alone, so that neither the order of
     the file nor somebody of weight zero moves a result. `features`: one per variable of `names` and `texts`.
@@ -59,11 +62,24 @@ def demographics(responses: Responses, basis: Basis) -> Demographics:
 
     A blank is an answer of its own. Variables that are outcomes or values are left out: they are what is explained.
     """
+    return _known(responses, basis, [one for one in responses.questionnaire.variables() if _says_who(one)])
+
+
+def reachable(responses: Responses, basis: Basis) -> Demographics:
+    """The same for what people can be found by without being asked: closed questions and numbers with a `reach`."""
+    found = [
+        one for one in responses.questionnaire.variables() if any(reach.via in FINDABLE for reach in one.question.reach)
+    ]
+    return _known(responses, basis, found)
+
+
+def _known(responses: Responses, basis: Basis, wanted: Sequence[Variable]) -> Demographics:
     checks = np.array([crc32(identifier.encode()) for identifier in basis.ids], dtype=np.int64)
     there = np.flatnonzero(basis.weights > 0)
     people = there[np.lexsort((np.array(basis.ids)[there], checks[there]))][:MOST]
     variables = sorted(
-        (one for one in responses.questionnaire.variables() if _usable(one, responses)), key=lambda one: one.name
+        (one for one in wanted if one.kind in KINDS and one.name in responses.answers.columns),
+        key=lambda one: one.name,
     )
     codes = (responses.answers[one.name].to_numpy(dtype=np.float64)[people] for one in variables)
     features = tuple(_feature(answers, one) for one, answers in zip(variables, codes, strict=True))
@@ -116,14 +132,9 @@ def recovered(segmentation: Segmentation, who: Demographics, weights: Floats) ->
     return Recovered(accuracy, float(low), float(high), guess, max(lift, 0.0), len(labels), tuple(used))
 
 
-def _usable(variable: Variable, responses: Responses) -> bool:
+def _says_who(variable: Variable) -> bool:
     question = variable.question
-    return (
-        question.data_type in WHO_PEOPLE_ARE
-        and {"outcome", "value"}.isdisjoint(question.role)
-        and variable.kind in {"scale", "binary", "nominal", "number"}
-        and variable.name in responses.answers.columns
-    )
+    return question.data_type in WHO_PEOPLE_ARE and {"outcome", "value"}.isdisjoint(question.role)
 
 
 def _feature(codes: Floats, variable: Variable) -> Feature:

@@ -20,9 +20,10 @@ from survey_seg.analysis.frame import Frame, Kind, frame_of
 from survey_seg.analysis.methods import METHODS
 from survey_seg.analysis.methods.method import Method
 from survey_seg.stats.null_model import NullModel, draw_null, fit_null
+from survey_seg.stats.partition_criteria import prediction_strength
 from survey_seg.stats.progress import Progress
 from survey_seg.stats.seeds import stream
-from survey_seg.stats.stability import MOST_DRAWN, Samples, bootstrap, pair_agreement
+from survey_seg.stats.stability import MOST_DRAWN, Samples, bootstrap, halves, pair_agreement
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -32,7 +33,9 @@ Outcome = TypeVar("Outcome")
 SAMPLES = 20
 NULL_STUDIES = 20
 NULL_SAMPLES = 4
-"""Bootstrap samples of the study, all pairs of which are compared (190); twins without segments; samples of each."""
+SPLITS = 4
+"""Bootstrap samples of the study, all pairs of which are compared (190); twins without segments; samples of each;
+splits into halves."""
 
 WITNESSES: Mapping[Kind, tuple[str, ...]] = {
     "ratings": ("profile_level", "common_factors"),
@@ -103,6 +106,20 @@ def _sortings(frame: Frame, weights: Floats, k: int, seed: int) -> list[Ints]:
             chance = stream(seed, "stability", method.name, k)
             found.append(method.replicate(frame, weights, k, chance, tuple(found)))
     return found
+
+
+def predicted(frame: Frame, weights: Floats, ks: Sequence[int], *, seed: int) -> Floats:
+    """The prediction strength of each number of segments: what the first witness finds in random halves."""
+    split = halves(frame.points, weights, seed=seed, splits=SPLITS)
+    first = witnesses(frame)[0]
+
+    def one(k: int) -> float:
+        if first.replicate is None:
+            return float("nan")
+        found = first.replicate(frame, split.weights, k, stream(seed, "halves", first.name, k), ())
+        return prediction_strength(found[:, split.owner].reshape(SPLITS, 2, -1), split.first, split.mass)
+
+    return np.array(list(together(one, ks)))
 
 
 def null_stability(

@@ -114,13 +114,15 @@ class Candidates:
     stability_low, stability_high (5th and 95th percentile over pairs), null_stability (what 95 of 100 studies with
     the same margins and correlations but one population stay below), explained (share of the items' variance
     between segments), jaccard_min, share_min, separated (share of the segments with a gap to every other),
-    agreement (mean adjusted Rand index of the models, two by two), support (mean of stability and agreement).
+    agreement (mean adjusted Rand index of the models, two by two), support (mean of stability and agreement),
+    silhouette (in the space of profile and level), prediction_strength, bic (of the first model whose stability
+    counts), slsa_min (how purely the segments come from single ones of k - 1: the least pure; NaN up to k = 2).
     `methods`: a row per k and method: k, method, stability (NaN where not measured), agreement (with the
-    consensus), bic (NaN for methods without a likelihood). `null`: simulated studies x (k = 2, 3, ...), their
-    stability. `labels[k]`: 0-based segment of each person. `centroids[k]`: k x items. `jaccard[k]`: bootstrap
-    Jaccard similarity of each segment. `separated[k]`: whether a gap runs to every other segment. `keeps[k]`: for
-    each person the share of bootstrap solutions that leave the person in the segment. `rules[k]`: how answers
-    become a segment. `samples`: bootstrap samples of the study.
+    consensus), moved (share of people whom it puts elsewhere), bic (NaN for methods without a likelihood).
+    `null`: simulated studies x (k = 2, 3, ...), their stability. `labels[k]`: 0-based segment of each person.
+    `centroids[k]`: k x items. `jaccard[k]`: bootstrap Jaccard similarity of each segment. `separated[k]`: whether a gap
+    runs to every other segment. `keeps[k]`: for each person the share of bootstrap solutions that leave the person in
+    the segment. `rules[k]`: how answers become a segment. `samples`: bootstrap samples of the study.
     """
 
     table: pd.DataFrame

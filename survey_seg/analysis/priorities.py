@@ -115,7 +115,7 @@ class _Case:
 def _case(segmentation: Segmentation, profiles: Profiles, responses: Responses) -> _Case:
     there = responses.weights > 0
     labels, weights = segmentation.labels[there], responses.weights[there]
-    values = [column[there] for column in _values(responses)]
+    values = [column[there] for column in values_of(responses).values()]
     order = np.lexsort([*values, weights, labels])
     return _Case(
         weights=weights[order],
@@ -126,20 +126,20 @@ def _case(segmentation: Segmentation, profiles: Profiles, responses: Responses) 
     )
 
 
-def _values(responses: Responses) -> list[Floats]:
-    """Answers of the value variables, or else of the outcomes, counted from the bottom of their scale."""
+def values_of(responses: Responses) -> dict[str, Floats]:
+    """Answers of the value variables, or else of the outcomes, by name, counted from the bottom of their scale."""
     for role in ("value", "outcome"):
-        found = []
+        found: dict[str, Floats] = {}
         for variable in responses.questionnaire.variables():
             if role in variable.roles and variable.kind in {"scale", "number"} and variable.name in responses.answers:
                 codes = responses.answers[variable.name].to_numpy(dtype=np.float64)
                 codes = _from_bottom(variable, codes)
                 known = ~np.isnan(codes) & (responses.weights > 0)
                 if known.any() and float(codes[known] @ responses.weights[known]) > 0:
-                    found.append(codes)
+                    found[variable.name] = codes
         if found:
             return found
-    return []
+    return {}
 
 
 def _from_bottom(variable: Variable, codes: Floats) -> Floats:

@@ -7,14 +7,14 @@ them? Is every segment found again, and large enough?
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from survey_seg.analysis.evidence import Stability, null_stability, stability, together, witnesses
+from survey_seg.analysis.evidence import Stability, null_stability, predicted, stability, together, witnesses
 from survey_seg.analysis.frame import MOST_FITTED, Frame, frame_of
 from survey_seg.analysis.methods import METHODS
 from survey_seg.analysis.methods.method import Fitted
@@ -23,9 +23,12 @@ from survey_seg.analysis.partition import Partition, fit_members, partition_of
 from survey_seg.analysis.rule import point_labels
 from survey_seg.analysis.verdict import null_level
 from survey_seg.errors import CannotCompute, Notice
-from survey_seg.stats.agreement import adjusted_rand
+from survey_seg.stats.agreement import adjusted_rand, cross_table
+from survey_seg.stats.alignment import kept
+from survey_seg.stats.partition_criteria import bic, silhouettes
 from survey_seg.stats.progress import Progress, silent
-from survey_seg.stats.segment_level import keeps
+from survey_seg.stats.seeds import stream
+from survey_seg.stats.segment_level import flows, keeps, stability_across
 from survey_seg.stats.separation import separation
 from survey_seg.stats.stability import MOST_DRAWN, segment_recovery
 
@@ -47,8 +50,12 @@ COLUMNS = (
     "separated",
     "agreement",
     "support",
+    "silhouette",
+    "prediction_strength",
+    "bic",
+    "slsa_min",
 )
-METHOD_COLUMNS = ("k", "method", "stability", "agreement", "bic")
+METHOD_COLUMNS = ("k", "method", "stability", "agreement", "moved", "bic")
 
 
 def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: Progress = silent) -> Candidates:
@@ -68,12 +75,13 @@ def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: P
         found = stability(frame, basis.weights, several, seed=seed)
         null = null_stability(frame, basis.weights, several, seed=seed, progress=_second_half(progress))
     cases = [_case(frame, partition, k, found) for k, partition in partitions.items()]
+    methods = pd.DataFrame([row for one in cases for row in _members(frame, one, found)], columns=list(METHOD_COLUMNS))
+    table = pd.DataFrame([_row(basis, one, found, null) for one in cases])
+    known = _known_criteria(frame, basis, cases, methods, seed) if several else {}
     progress("numbers of segments compared", 1.0)
     return Candidates(
-        table=pd.DataFrame([_row(basis, one, found, null) for one in cases], columns=list(COLUMNS)),
-        methods=pd.DataFrame(
-            [row for one in cases for row in _members(frame, one, found)], columns=list(METHOD_COLUMNS)
-        ),
+        table=table.assign(**known).reindex(columns=list(COLUMNS)),
+        methods=methods,
         null=null,
         labels={one.k: one.partition.labels for one in cases},
         centroids={one.k: one.partition.centroids for one in cases},
@@ -165,6 +173,24 @@ def _row(basis: Basis, case: _Case, found: Stability | None, null: Floats) -> di
     }
 
 
+def _known_criteria(
+    frame: Frame, basis: Basis, cases: Sequence[_Case], methods: pd.DataFrame, seed: int
+) -> dict[str, Floats]:
+    """The field's criteria for each number of segments, columns of the table: NaN for one segment."""
+    several = [one.k for one in cases if one.k > 1]
+    flow = flows({one.k: one.partition.labels for one in cases}, basis.weights)
+    likely = methods[methods["method"] == witnesses(frame)[0].name].set_index("k")["bic"]
+    silhouette = silhouettes(
+        frame.profile_rows, [one.labels for one in cases if one.k > 1], frame.weights, stream(seed, "silhouette")
+    )
+    return {
+        "silhouette": np.concatenate([[np.nan], silhouette]),
+        "prediction_strength": np.concatenate([[np.nan], predicted(frame, basis.weights, several, seed=seed)]),
+        "bic": likely.reindex([one.k for one in cases]).to_numpy(dtype=np.float64),
+        "slsa_min": np.array([np.nan, *(stability_across(flow[k - 1]).min() for k in several)]),
+    }
+
+
 def _explained(basis: Basis, partition: Partition) -> float:
     """The share of the items' variance that lies between the segments."""
     centre = basis.weights @ basis.matrix / basis.weights.sum()
@@ -192,17 +218,13 @@ def _members(frame: Frame, case: _Case, found: Stability | None) -> list[dict[st
                 "method": name,
                 "stability": found.of[asked.index(name), case.k - 2] if measured and found else np.nan,
                 "agreement": adjusted_rand(fitted.labels, case.labels, frame.weights),
-                "bic": _bic(fitted, frame) if fitted.parameters else np.nan,
+                "moved": 1 - kept(cross_table(case.labels, fitted.labels, frame.weights)),
+                "bic": bic(fitted.log_likelihood, fitted.parameters, people=frame.people, mass=frame.weights.sum())
+                if fitted.parameters
+                else np.nan,
             }
         )
     return rows
-
-
-def _bic(fitted: Fitted, frame: Frame) -> float:
-    """Schwarz's criterion with the effective base as n, and the log-likelihood scaled to it."""
-    return float(
-        -2 * fitted.log_likelihood * frame.people / frame.weights.sum() + fitted.parameters * np.log(frame.people)
-    )
 
 
 def _notices(people: int, tried: int, most: int) -> Iterator[Notice]:

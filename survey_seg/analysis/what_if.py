@@ -24,7 +24,7 @@ from survey_seg.errors import CannotCompute, Problem
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import QualityReport, Responses
 from survey_seg.stats.agreement import adjusted_rand, adjusted_rand_of, cross_table
-from survey_seg.stats.alignment import matching
+from survey_seg.stats.alignment import kept, matching
 from survey_seg.stats.progress import Progress, silent
 
 Floats = npt.NDArray[np.float64]
@@ -168,7 +168,6 @@ def fit_variation(variation: Variation, chosen: Chosen) -> Outcome:
     weights, before = chosen.basis.weights[place[both]], chosen.labels[place[both]] - 1
     table = cross_table(before, labels[both], weights, shape=(chosen.k, variation.k))
     number = matching(table)
-    there = number < chosen.k
     numbered = np.where(labels >= 0, number[labels], -1)
     sorted_in = labels >= 0
     mass = np.bincount(numbered[sorted_in], basis.weights[sorted_in], max(chosen.k, variation.k))
@@ -179,7 +178,7 @@ def fit_variation(variation: Variation, chosen: Chosen) -> Outcome:
         n=int((basis.weights > 0).sum()),
         sizes=mass / mass.sum(),
         agreement=adjusted_rand_of(table),
-        keeps=float(table[number[there], np.flatnonzero(there)].sum() / table.sum()),
+        keeps=kept(table),
     )
 
 

@@ -9,6 +9,7 @@ import click
 from survey_seg.cli.arguments import (
     FILE,
     force_option,
+    k_max_option,
     k_option,
     questionnaire_option,
     seed_option,
@@ -23,6 +24,7 @@ from survey_seg.cli.progress import progress_on_stderr
 @click.option("-o", "--output", type=FILE, required=True, help="The study folder to make.")
 @seed_option
 @k_option
+@k_max_option
 @click.option("--because", default="", help="Why this number of segments, when you give one.")
 @weights_option
 @force_option

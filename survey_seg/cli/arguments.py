@@ -18,6 +18,9 @@ questionnaire_option = click.option(
 weights_option = click.option("--weights", default="", metavar="COL", help="The column that holds the weights.")
 seed_option = click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
 force_option = click.option("--force", is_flag=True, help="Replace an earlier study in the output folder.")
+k_max_option = click.option(
+    "--k-max", default=8, show_default=True, metavar="N", help="Compare up to so many segments (8 to 10)."
+)
 k_option = click.option(
     "--k", default="", metavar="4|3-5", help="How many segments; by default the questionnaire's range."
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from survey_seg.cli.arguments import FILE, force_option, k_option, seed_option
+from survey_seg.cli.arguments import FILE, force_option, k_max_option, k_option, seed_option
 from survey_seg.cli.progress import progress_on_stderr
 
 
@@ -14,6 +14,7 @@ from survey_seg.cli.progress import progress_on_stderr
 @click.argument("directory", type=FILE, default="survey-seg-demo")
 @seed_option
 @k_option
+@k_max_option
 @force_option
 def command(directory: Path, **options: bool | int | str) -> None:
     """Do the main job on real answers that come with a dependency."""

@@ -15,6 +15,50 @@ TINY_BASE = 30
 CLEAR_MEAN = 0.3
 """Standardised difference from which a mean is worth a line in a profile."""
 
+COLUMNS = (
+    ("Stability", "Would the same segments come back with other people? 1: the same, 0: chance."),
+    ("5th to 95th percentile", "Nine in ten comparisons of two redraws of the study lie within."),
+    ("Without segments, up to", "What 95 of 100 studies of one population, otherwise like this one, stay below."),
+    ("Models agree", "The mean adjusted Rand index of the models, two by two: 1 is the same segments, 0 is chance."),
+    (
+        "Segments with a gap around them",
+        "Their people and those of every other segment form two humps rather than one.",
+    ),
+    ("Differences explained", "The share of all differences in the basis that lies between segments."),
+    ("Least stable segment", "Its Jaccard similarity over redraws: 1 if everybody stays, below 0.5 it has dissolved."),
+    (
+        "Purest origin, least",
+        "Whether a segment is a segment, or a part of one, of the number before (SLSA): 1 if all its people come from "
+        "one, 0 if equally from all; of the segment that is most of a mixture.",
+    ),
+    (
+        "Prediction strength",
+        "The study is split in halves and each is segmented: the share of pairs of people in a segment whom the other "
+        "half puts together too, in the worst segment. From 0.8 on it is called good.",
+    ),
+    (
+        "Silhouette",
+        "How much nearer people are to their own segment than to the next, from −1 to 1. It is as high where nobody is "
+        "in a segment and answers go together, so it has no part in the choice.",
+    ),
+    (
+        "Bayesian criterion",
+        "How well the first model fits for its size; the lower the better. It has no part in the choice.",
+    ),
+    ("Smallest segment", "Its share of the people."),
+    (
+        "Typed right",
+        "The share of people whom the best eight questions put into their segment, asked of people from whom they were "
+        "not chosen; the segments are taken as given, so the typing tool’s own figure is lower.",
+    ),
+    (
+        "Told by reach",
+        "How much of the doubt about somebody’s segment goes once one knows the answers by which people can be found, "
+        "for people held out. A dash: no question says how people are reached.",
+    ),
+)
+"""The columns of the evidence for each number of segments, each in a plain sentence."""
+
 
 def not_computed(part: Any) -> str | None:  # noqa: ANN401 - a part of the results, list or mapping
     """The reason why a part of the results is missing, or None when it is there.

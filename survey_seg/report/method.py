@@ -94,12 +94,12 @@ def _phrase(value: object) -> str:
 def command(results: Mapping[str, Any]) -> str:
     """The command that makes these numbers again.
 
-    >>> command({"data": {"file": "wave 1.csv"}, "settings": {"seed": 7, "k": "4"}})
-    "survey-seg analyze 'wave 1.csv' -q questionnaire.yaml -o STUDY --seed 7 --k 4"
+    >>> command({"data": {"file": "wave 1.csv"}, "settings": {"seed": 7, "k": "4", "k_max": 8}})
+    "survey-seg analyze 'wave 1.csv' -q questionnaire.yaml -o STUDY --seed 7 --k 4 --k-max 8"
     """
     settings = results["settings"]
     words = ["survey-seg", "analyze", results["data"]["file"], "-q", "questionnaire.yaml", "-o", "STUDY"]
-    for option, name in (("--seed", "seed"), ("--k", "k"), ("--weights", "weights")):
+    for option, name in (("--seed", "seed"), ("--k", "k"), ("--k-max", "k_max"), ("--weights", "weights")):
         if settings.get(name) not in {None, ""}:
             words += [option, str(settings[name])]
     return shlex.join(words)

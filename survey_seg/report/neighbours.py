@@ -1,13 +1,13 @@
-"""What one segment less or more would mean: what would merge or split, what is won and what is lost."""
+"""What one segment less or more would mean, and what else to look at: merges, splits, equals, small segments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Found, Row, rows
-from survey_seg.report.numbers import decimal, share
+from survey_seg.report.numbers import counted, decimal, share
 from survey_seg.report.wording import listed
 
 Results = Mapping[str, Any]
@@ -22,6 +22,45 @@ class Neighbour:
     less: bool
     won: str
     lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """Another division of the people that is supported as well: the path of its row, and what it is."""
+
+    path: str
+    row: Row
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """What a researcher should look at beside the chosen solution; each part may be empty."""
+
+    merges: Sequence[Found]
+    splits: Sequence[Found]
+    equals: Sequence[Equal]
+    small: Sequence[Found]
+
+
+def alternatives(results: Results) -> Alternatives:
+    """What stands beside the chosen solution, with the models named as people know them."""
+    words = {row["method"]: row["words"] for _, row in rows(results, "segments", "models")}
+
+    def part(name: str) -> list[Found]:
+        found = results["segments"]["alternatives"][name]
+        return [(f"segments.alternatives.{name}.{i}", row) for i, row in enumerate(found)]
+
+    equals = [
+        Equal(path, row, _division(row, words.get(row["method"], str(row["method"]))))
+        for path, row in part("near_equals")
+    ]
+    return Alternatives(part("merges"), part("splits"), equals, part("small_but_valuable"))
+
+
+def _division(row: Row, model: str) -> str:
+    text = counted(row["k"], "segment")
+    return f"{text}, as one model alone finds them: {model}" if model else text
 
 
 def taken(results: Results) -> Found | None:

@@ -19,7 +19,7 @@ from survey_seg.report import evidence, numbers, sentences, wording
 from survey_seg.report.charts import priority_chart, sizes_chart, stability_chart, typing_chart
 from survey_seg.report.method import command, extraction, factor_names, loading_rows, setting_rows
 from survey_seg.report.models import by_model, measured, model_rows
-from survey_seg.report.neighbours import neighbours, taken
+from survey_seg.report.neighbours import alternatives, neighbours, taken
 from survey_seg.report.segment_views import segment_views
 from survey_seg.report.trace import Trace
 from survey_seg.resources import folder
@@ -128,7 +128,9 @@ def _evidence(results: Mapping[str, Any]) -> dict[str, Any]:
     """What speaks for this number of segments, beyond the rows of the results themselves."""
     return {
         "taken": taken(results),
+        "columns": evidence.COLUMNS,
         "neighbours": neighbours(results),
+        "alternatives": alternatives(results),
         "models": model_rows(results),
         "stability": by_model(results, "stability"),
         "bic": by_model(results, "bic"),

@@ -1,4 +1,4 @@
-"""One partition out of several: what the members agree on, how sure each person's place is, and which are near ties.
+"""One partition out of several: what the members agree on, and how sure each person's place is.
 
 Each member's segments (or memberships) become columns of 0 and 1, and k-means on all columns together finds groups of
 people whom the members treat alike. Members matter more than voting: a consensus of methods that all see response
@@ -21,8 +21,6 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 STARTS = 50
-TOLERANCE = 0.002
-"""Objectives within this share of the best are near ties: the order of file rows or a few answers may decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,6 @@ class Consensus:
     labels: Ints
     agreement: Floats
     certainty: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class NearEquivalent:
-    """Different partitions that are as good as the best: their numbers (best first), shortfall, mutual agreement.
-
-    `shortfall`: how far each objective is from the best, as a share of it. `agreement`: adjusted Rand index of each
-    pair of them.
-    """
-
-    chosen: Ints
-    shortfall: Floats
-    agreement: Floats
 
 
 def consensus(
@@ -100,47 +85,7 @@ def certainty(members: Sequence[Ints | Floats], labels: Ints, weights: Floats) -
     return np.clip(together / len(members), 0.0, 1.0)
 
 
-def near_equivalent(
-    partitions: Ints, objectives: Floats, weights: Floats, *, tolerance: float = TOLERANCE
-) -> NearEquivalent:
-    """The different partitions among many converged ones whose objective is within a tolerance of the best.
-
-    `partitions`: solutions x people, 0-based; `objectives`: one per solution, the smaller the better (a sum of squares,
-    minus a log-likelihood); `tolerance`: as a share of the best. Partitions that differ by numbering only are one.
-
-    >>> some = np.array([[0, 0, 1, 1], [1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 0, 1]])
-    >>> near_equivalent(some, np.array([100.1, 100.1, 100.0, 150.0]), np.ones(4)).chosen.tolist()
-    [2, 0]
-    """
-    best = float(objectives.min())
-    scale = max(abs(best), np.finfo(float).tiny)
-    order = np.argsort(objectives, kind="stable")
-    good = order[objectives[order] - best <= tolerance * scale]
-    there = weights > 0
-    seen: set[bytes] = set()
-    chosen: list[int] = []
-    for number in good.tolist():
-        name = _canonical(partitions[number, there]).tobytes()
-        if name not in seen:
-            seen.add(name)
-            chosen.append(number)
-    kept = partitions[chosen][:, there]
-    agreement = np.eye(len(chosen))
-    for i in range(len(chosen)):
-        for j in range(i):
-            agreement[i, j] = agreement[j, i] = adjusted_rand(kept[i], kept[j], weights[there])
-    return NearEquivalent(np.array(chosen), (objectives[chosen] - best) / scale, agreement)
-
-
 def _columns(member: Ints | Floats) -> Floats:
     if member.ndim == 2:
         return member.astype(np.float64)
     return np.eye(int(member.max()) + 1)[member.astype(np.int64)]
-
-
-def _canonical(labels: Ints) -> Ints:
-    """The same partition numbered by first appearance."""
-    _, first, which = np.unique(labels, return_index=True, return_inverse=True)
-    place = np.empty(len(first), dtype=np.int64)
-    place[np.argsort(first)] = np.arange(len(first))
-    return place[which.reshape(-1)]

@@ -52,6 +52,38 @@ def bootstrap(points: Points, weights: Floats, *, seed: int, samples: int) -> Sa
     return Samples(total, drawn)
 
 
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Random halves of the people, one split per row.
+
+    `owner` and `mass`: the point and the weight of each person who is drawn; `first`: splits x these people, who is in
+    the first half; `weights`: 2 splits x points, what weighs on each point in the first and second half of each split.
+    """
+
+    owner: Ints
+    mass: Floats
+    first: npt.NDArray[np.bool_]
+    weights: Floats
+
+
+def halves(points: Points, weights: Floats, *, seed: int, splits: int) -> Halves:
+    """Random halves of the people, to see whether they would be segmented alike. `weights`: one per person.
+
+    Of more than MOST_DRAWN people so many are drawn, the same ones for every split. Who is in which half depends
+    neither on the order of people nor on the scale of the weights.
+    """
+    owner, mass = _people(points, weights)
+    if len(owner) > MOST_DRAWN:
+        drawn = np.sort(stream(seed, "halves", "people").permutation(len(owner))[:MOST_DRAWN])
+        owner, mass = owner[drawn], mass[drawn]
+    first = np.zeros((splits, len(owner)), dtype=np.bool_)
+    for split in range(splits):
+        first[split, stream(seed, "halves", split).permutation(len(owner))[: len(owner) // 2]] = True
+    size = len(points.rows)
+    total = [np.bincount(owner, mass * half, size) for one in first for half in (one, ~one)]
+    return Halves(owner, mass, first, np.array(total, dtype=np.float64))
+
+
 def pair_agreement(labels: Ints, weights: Floats, k: int) -> Floats:
     """The adjusted Rand index of all pairs of sortings of everybody.
 

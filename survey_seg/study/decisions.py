@@ -24,6 +24,7 @@ def decisions_text(decisions: Decisions) -> str:
         f"weights = {_quoted(options.weights)}",
         f"seed = {options.seed}",
         f"k = {_quoted(options.k)}",
+        f"k_max = {options.k_max}",
         f"because = {_quoted(options.because)}",
         "",
         "[names]",
@@ -61,7 +62,12 @@ def read_decisions(folder: Path) -> Decisions:
         questionnaire=content["questionnaire"],
         responses=content["responses"],
         options=Options(
-            seed=content["seed"], k=content["k"], because=content["because"], weights=content["weights"], force=True
+            seed=content["seed"],
+            k=content["k"],
+            k_max=content["k_max"],
+            because=content["because"],
+            weights=content["weights"],
+            force=True,
         ),
         names={int(segment): name for segment, name in content["names"].items()},
         criteria={name: float(weight) for name, weight in content["criteria"].items()},
@@ -70,7 +76,7 @@ def read_decisions(folder: Path) -> Decisions:
 
 def _problems(content: Mapping[str, Any], file: str) -> list[Problem]:
     wanted: dict[str, type] = {
-        "questionnaire": str, "responses": str, "weights": str, "seed": int, "k": str, "because": str,
+        "questionnaire": str, "responses": str, "weights": str, "seed": int, "k": str, "k_max": int, "because": str,
         "names": dict, "criteria": dict,
     }  # fmt: skip
     problems = [

@@ -27,7 +27,8 @@ from survey_seg.responses.read import read_responses
 from survey_seg.stats.progress import Keep, Progress, anew
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.everybody import item_moments
-from survey_seg.study.model import Decisions, Findings
+from survey_seg.study.model import MOST_SEGMENTS, USUAL_SEGMENTS, Decisions, Findings
+from survey_seg.study.usefulness import usefulness
 from survey_seg.tracking.cadence import advise
 from survey_seg.tracking.model import RefreshAdvice
 from survey_seg.typing_tool.fit import fit_typing_tool
@@ -81,10 +82,10 @@ def investigate(
         basis = replace(basis, everybody=item_moments(responses, questionnaire, basis, weights=options.weights))
     progress("looking for dimensions", SHARES["factors"])
     factors = run.attempt("factors", lambda: extract_factors(basis, seed=options.seed))
-    part = run.part("comparing", "profiles")
-    candidates = keep("candidates", lambda: compare_segments(basis, seed=options.seed, progress=part), Candidates)
+    candidates = _compare(basis, decisions, run)
     segmentation = _choose(candidates, basis, questionnaire, decisions)
     progress("describing the segments", SHARES["profiles"])
+    useful = usefulness(candidates, kept, basis)
     profiles, priorities, typing = _segment_stages(segmentation, kept, basis, decisions, run)
     return Findings(
         questionnaire=questionnaire,
@@ -94,6 +95,7 @@ def investigate(
         factors=factors,
         candidates=candidates,
         segmentation=segmentation,
+        usefulness=useful,
         profiles=profiles,
         priorities=priorities,
         actions=segment_actions(profiles, questionnaire) if profiles else pd.DataFrame(),
@@ -105,11 +107,24 @@ def investigate(
     )
 
 
+def _compare(basis: Basis, decisions: Decisions, run: _Run) -> Candidates:
+    options = decisions.options
+    if not USUAL_SEGMENTS <= options.k_max <= MOST_SEGMENTS:
+        expected = f"{USUAL_SEGMENTS} to {MOST_SEGMENTS}"
+        raise UsageProblem(Problem("K_MAX_OUT_OF_RANGE", f"--k-max {options.k_max}", expected=expected))
+    part = run.part("comparing", "profiles")
+    return run.keep(
+        "candidates",
+        lambda: compare_segments(basis, seed=options.seed, k_max=options.k_max, progress=part),
+        Candidates,
+    )
+
+
 def _choose(candidates: Candidates, basis: Basis, questionnaire: Questionnaire, decisions: Decisions) -> Segmentation:
     k_range = questionnaire.study.segments.k_range
     only: int | None = None
     if decisions.options.k:
-        k_range = asked_range(decisions.options.k)
+        k_range = asked_range(decisions.options.k, decisions.options.k_max)
         only = k_range[0] if k_range[0] == k_range[1] else None
     because = decisions.options.because or "asked for on the command line"
     found = choose_segments(candidates, basis, k_range=k_range, k=only, because=because if only else "")
@@ -117,19 +132,22 @@ def _choose(candidates: Candidates, basis: Basis, questionnaire: Questionnaire, 
     return replace(found, names=tuple(decisions.names.get(i, name) for i, name in enumerate(names, start=1)))
 
 
-def asked_range(k: str) -> tuple[int, int]:
-    """How many segments are asked for, as (fewest, most).
+def asked_range(k: str, k_max: int = USUAL_SEGMENTS) -> tuple[int, int]:
+    """How many segments are asked for, as (fewest, most); at most `k_max`.
 
-    >>> asked_range("3-5"), asked_range("4")
-    ((3, 5), (4, 4))
+    >>> asked_range("3-5"), asked_range("4"), asked_range("9", 10)
+    ((3, 5), (4, 4), (9, 9))
     """
     low, dash, high = k.partition("-")
     if not (low.strip().isdecimal() and (high.strip().isdecimal() or not dash)):
         raise UsageProblem(Problem("K_UNREADABLE", f"--k {k}", expected="a number like 4 or a range like 3-5"))
     fewest = int(low)
     most = int(high) if dash else fewest
-    if not 1 <= fewest <= most <= 8:
-        raise UsageProblem(Problem("K_OUT_OF_RANGE", f"--k {k}", expected="1 to 8, the smaller number first"))
+    if not 1 <= fewest <= most <= k_max:
+        expected = f"1 to {k_max}, the smaller number first"
+        more = k_max < most <= MOST_SEGMENTS
+        hint = f"up to {MOST_SEGMENTS} are compared with --k-max {MOST_SEGMENTS}" if more else ""
+        raise UsageProblem(Problem("K_OUT_OF_RANGE", f"--k {k}", expected=expected, hint=hint))
     return fewest, most
 
 

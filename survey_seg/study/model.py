@@ -15,18 +15,23 @@ from survey_seg.responses.model import QualityReport, Responses
 from survey_seg.tracking.model import RefreshAdvice
 from survey_seg.typing_tool.spec import TypingSpec
 
+USUAL_SEGMENTS, MOST_SEGMENTS = 8, 10
+"""Up to how many segments are compared, and up to how many on request."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """The choices behind `analyze`; every option of the command is one field, with the same name and default.
 
-    `k`: how many segments, "4" or "3-5"; empty takes the questionnaire's range. `because`: why a person chose k.
+    `k`: how many segments, "4" or "3-5"; empty takes the questionnaire's range. `k_max`: up to how many are compared.
+    `because`: why a person chose k.
     `weights`: the column with the weights; empty takes the questionnaire's weight question, if it has one.
     `force`: replace an earlier study in the output folder.
     """
 
     seed: int = 1
     k: str = ""
+    k_max: int = USUAL_SEGMENTS
     because: str = ""
     weights: str = ""
     force: bool = False
@@ -64,7 +69,8 @@ class Study:
 class Findings:
     """Everything one run of the analysis found, before it is written; None where a stage could not be computed.
 
-    `not_computed` says why, by stage ("factors", "profiles", "priorities", "typing").
+    `usefulness`: a row per number of segments (see `study.usefulness`). `not_computed` says why, by stage ("factors",
+    "profiles", "priorities", "typing").
     """
 
     questionnaire: Questionnaire
@@ -74,6 +80,7 @@ class Findings:
     factors: FactorSolution | None
     candidates: Candidates
     segmentation: Segmentation
+    usefulness: pd.DataFrame
     profiles: Profiles | None
     priorities: Priorities | None
     actions: pd.DataFrame

@@ -215,6 +215,7 @@ def _settings(findings: Findings) -> Mapping[str, Any]:
     return {
         "seed": options.seed,
         "k": options.k,
+        "k_max": options.k_max,
         "because": options.because,
         "weights": options.weights,
         "criteria": findings.decisions.criteria,

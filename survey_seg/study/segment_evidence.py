@@ -6,8 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from survey_seg.analysis.alternatives import ANOTHER, NEAR, merges, near_equals, small_but_valuable, splits
+from survey_seg.analysis.choice import SMALL
 from survey_seg.analysis.methods import METHODS
 from survey_seg.analysis.model import Candidates
+from survey_seg.analysis.priorities import values_of
 from survey_seg.analysis.reading_guide import GUIDE, STUDIES, reading_of
 from survey_seg.analysis.verdict import DEVICE, GAPS, SENTENCES, SMALLEST
 from survey_seg.stats.segment_level import CORE, SWING
@@ -28,15 +31,43 @@ def segment_evidence(findings: Findings) -> dict[str, Any]:
         "reason": segmentation.reason,
         "chosen_by": segmentation.chosen_by,
         "k": segmentation.k,
-        "candidates": candidates.table,
+        "candidates": whole_table(findings),
         "methods": candidates.methods[candidates.methods["k"] > 1],
         "models": _models(candidates),
         "neighbours": segmentation.neighbours,
+        "alternatives": _alternatives(findings),
         "sizes": sizes,
         "stability": {"global": segmentation.stability_global, "per_segment": segmentation.stability},
         "reading_guide": _reading_guide(findings),
-        "thresholds": {"smallest": SMALLEST, "device": DEVICE, "gaps": GAPS, "core": CORE, "swing": SWING},
+        "thresholds": {
+            "smallest": SMALLEST,
+            "device": DEVICE,
+            "gaps": GAPS,
+            "core": CORE,
+            "swing": SWING,
+            "near": NEAR,
+            "another": ANOTHER,
+            "small": SMALL,
+        },
         "markers": _markers(findings),
+    }
+
+
+def whole_table(findings: Findings) -> pd.DataFrame:
+    """Every number of segments with the evidence for it and what it would be worth in use."""
+    return findings.candidates.table.merge(findings.usefulness, on="k", how="left")
+
+
+def _alternatives(findings: Findings) -> dict[str, Any]:
+    """What else to look at: merges, splits, divisions supported as well, and small segments worth much."""
+    candidates, weights, k = findings.candidates, findings.basis.weights, findings.segmentation.k
+    texts = {variable.name: variable.text for variable in findings.questionnaire.variables()}
+    small = small_but_valuable(candidates, weights, k, values_of(findings.responses))
+    return {
+        "merges": merges(candidates, weights, k),
+        "splits": splits(candidates, weights, k),
+        "near_equals": near_equals(candidates, weights, k),
+        "small_but_valuable": small.assign(text=[texts[name] for name in small["variable"]]),
     }
 
 

@@ -38,6 +38,7 @@ from survey_seg.responses.read import read_responses
 from survey_seg.responses.routing import holds
 from survey_seg.stats.progress import Progress, silent
 from survey_seg.study.decisions import read_decisions
+from survey_seg.study.model import MOST_SEGMENTS
 from survey_seg.study.results import read_results
 from survey_seg.study.steps import read_sound_questionnaire
 
@@ -243,8 +244,8 @@ def _unknown_method(changes: Changes) -> Iterator[Problem]:
     if changes.method and changes.method not in names:
         expected = f"one of {', '.join(names)}"
         yield Problem("WHAT_IF_UNKNOWN_METHOD", f"--method {changes.method} is not known", expected=expected)
-    if changes.k is not None and not 2 <= changes.k <= 8:
-        yield Problem("K_OUT_OF_RANGE", f"--k {changes.k}", expected="2 to 8")
+    if changes.k is not None and not 2 <= changes.k <= MOST_SEGMENTS:
+        yield Problem("K_OUT_OF_RANGE", f"--k {changes.k}", expected=f"2 to {MOST_SEGMENTS}")
 
 
 def _words(chosen: Chosen, changes: Changes, condition: Condition | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ from survey_seg.analysis.model import Basis, FactorSolution
 from survey_seg.artifact import write_csv, write_json
 from survey_seg.report.page import render_report
 from survey_seg.study.model import Findings
+from survey_seg.study.segment_evidence import whole_table
 from survey_seg.typing_tool.exporters import EXPORTERS, exporter
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
@@ -57,7 +58,7 @@ def _segment_tables(findings: Findings) -> dict[str, pd.DataFrame]:
     null.insert(0, "study", range(1, len(null) + 1))
     return {
         "people": people,
-        "candidates": candidates.table,
+        "candidates": whole_table(findings),
         "methods": candidates.methods,
         "null": null.melt("study", var_name="k", value_name="stability"),
         "neighbours": segmentation.neighbours,

@@ -52,7 +52,11 @@ def test_the_table_has_a_row_per_k_and_every_column(planted: Any) -> None:
     assert list(table.columns) == list(COLUMNS)
     assert table["k"].tolist() == [1, 2, 3, 4]
     assert np.isnan(table.loc[0, ["stability", "null_stability", "jaccard_min"]].astype(float)).all()
-    assert table.loc[1:].notna().all(axis=None)
+    assert np.isnan(table.loc[1, "slsa_min"])
+    assert table.loc[1:].drop(columns="slsa_min").notna().all(axis=None)
+    assert table.loc[2:, ["slsa_min", "prediction_strength"]].apply(lambda one: one.between(0, 1)).all(axis=None)
+    assert table["silhouette"].idxmax() == table.index[table["prediction_strength"] > 0.8][-1] == 2
+    assert table.loc[2, "bic"] < table.loc[1, "bic"]
     assert (table.loc[1:, "stability_low"] <= table.loc[1:, "stability_high"]).all()
     assert table["explained"].between(0, 1).all()
 
@@ -64,6 +68,8 @@ def test_every_model_has_a_row_per_k(planted: Any) -> None:
     three = methods[methods["k"] == 3].set_index("method")
     assert (three["agreement"] > 0.85).all()
     assert three["bic"].notna()["profile_level"]
+    assert three.loc["profile_level", "bic"] == planted[2].table.set_index("k").loc[3, "bic"]
+    assert three["moved"].between(0, 0.1).all()
     assert set(three.index[three["stability"].notna()]) == set(evidence.WITNESSES["ratings"])
 
 

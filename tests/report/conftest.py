@@ -62,7 +62,10 @@ def candidates() -> list[dict]:
          "stability_high": min(stability[k] + 0.07, 1) if k > 1 else None,
          "null_stability": 0.72 - 0.03 * k if k > 1 else None, "separated": round(1.1 - k / 10, 2) if k > 1 else None,
          "agreement": 0.9 - 0.05 * k if k > 1 else None, "support": stability[k] - 0.08 if k > 1 else None,
-         "jaccard_min": stability[k] - 0.05 if k > 1 else None, "share_min": round(0.9 / k, 3)}
+         "jaccard_min": stability[k] - 0.05 if k > 1 else None, "share_min": round(0.9 / k, 3),
+         "silhouette": 0.3 - 0.02 * k if k > 1 else None, "prediction_strength": 0.95 - 0.08 * k if k > 1 else None,
+         "bic": 4100.0 + 12.5 * (k - 4) ** 2 if k > 1 else None, "slsa_min": 0.9 - 0.04 * k if k > 2 else None,
+         "typability": 0.99 - 0.05 * k if k > 1 else None, "reach": 0.02 * k if k > 1 else None}
         for k in range(1, 9)
     ]  # fmt: skip
 
@@ -79,7 +82,8 @@ MODELS = (
 def methods() -> list[dict]:
     return [
         {"k": k, "method": method, "stability": 0.95 - 0.06 * k - 0.02 * i if measured else None,
-         "agreement": 0.92 - 0.03 * i - 0.02 * k, "bic": None if bic is None else bic + 12.5 * (k - 4) ** 2}
+         "agreement": 0.92 - 0.03 * i - 0.02 * k, "moved": 0.02 * i + 0.01 * k,
+         "bic": None if bic is None else bic + 12.5 * (k - 4) ** 2}
         for k in range(2, 9)
         for i, (method, _, measured, bic) in enumerate(MODELS)
     ]  # fmt: skip
@@ -93,6 +97,21 @@ def neighbours(k: int) -> list[dict]:
          "change": "segment 1 becomes two"},
     ]  # fmt: skip
     return [row for row in both if 2 <= row["k"] <= 8]
+
+
+def alternatives(k: int) -> dict:
+    return {
+        "merges": [{"segment": 2, "other": 3, "into": 2, "share": 0.91, "recovery": 0.87}],
+        "splits": [{"segment": 1, "one": 1, "other": 4, "share": 0.42, "recovery": 0.79}],
+        "near_equals": [
+            {"k": k - 1, "method": "", "stability": 0.81, "support": 0.72, "agreement": 0.74, "moved": 0.231},
+            {"k": k, "method": "common_factors", "stability": 0.85, "support": None, "agreement": 0.81, "moved": 0.117},
+        ],
+        "small_but_valuable": [
+            {"k": k + 2, "segment": 6, "share": 0.064, "recovery": 0.71, "variable": "spend", "index": 214.0,
+             "low": 152.0, "origin": 2, "origin_share": 0.83, "text": "What did you spend in the last year?"},
+        ],
+    }  # fmt: skip
 
 
 def reading_guide(*, here: int | None) -> dict:
@@ -319,9 +338,11 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
             "reason": "4 is the number in 3 to 5 with the best stability above that of data without segments.",
             "chosen_by": "evidence", "k": k, "candidates": candidates(), "sizes": sizes(k, n),
             "stability": {"global": 0.83, "per_segment": [round(0.91 - 0.08 * i, 3) for i in range(k)]},
-            "methods": methods(), "neighbours": neighbours(k), "reading_guide": reading_guide(here=3),
+            "methods": methods(), "neighbours": neighbours(k), "alternatives": alternatives(k),
+            "reading_guide": reading_guide(here=3),
             "models": [{"method": name, "words": words, "measured": measured} for name, words, measured, _ in MODELS],
-            "thresholds": {"smallest": 0.05, "device": 0.6, "gaps": 0.5, "core": 0.9, "swing": 0.6},
+            "thresholds": {"smallest": 0.05, "device": 0.6, "gaps": 0.5, "core": 0.9, "swing": 0.6,
+                           "near": 0.05, "another": 0.05, "small": 0.1},
             "markers": markers(k, basis, draw),
         },
         "profiles": {
@@ -337,7 +358,8 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
                     "provisional": False, "reasons": reasons(), "notices": []},
         "warnings": [{"code": "BASIS_FILLED", "text": "37 blanks in 12 items were filled by their conditional mean."}],
         "settings": {"seed": 1, "k": "", "because": "", "weights": "w" if weighted else "",
-                     "criteria": {"size": 0.3, "value": 0.5, "fit": 0.2}, "samples": 20, "null_studies": 20},
+                     "criteria": {"size": 0.3, "value": 0.5, "fit": 0.2}, "samples": 20, "null_studies": 20,
+                     "k_max": 8},
         "versions": {"survey-seg": "0.1.0", "python": "3.11.2", "numpy": "2.4.0"},
     }  # fmt: skip
 
@@ -349,7 +371,8 @@ def none() -> dict:
     for row in results["segments"]["candidates"][1:]:
         row |= {"stability": row["null_stability"] - 0.08, "stability_low": 0.2, "stability_high": 0.75}
     results["segments"] |= {
-        "verdict": "none", "k": 1, "markers": [], "neighbours": [], "reading_guide": reading_guide(here=None),
+        "verdict": "none", "k": 1, "markers": [], "neighbours": [],
+        "alternatives": {name: [] for name in alternatives(1)}, "reading_guide": reading_guide(here=None),
         "verdict_sentence": "There are no segments here: a split would not come back in a new sample.",
         "reason": "No number of segments is more stable than data without segments.",
         "sizes": [{"segment": 1, "name": "Everybody", "share": 1.0, "low": 1.0, "high": 1.0, "base": 1148,
@@ -381,7 +404,8 @@ def sparse() -> dict:
     results["basis"] = {"items": items(1)}
     results["factors"] = {"not_computed": "one item has no dimensions"}
     empty = dict.fromkeys(("stability", "stability_low", "stability_high", "null_stability", "separated",
-                           "agreement", "support", "jaccard_min", "explained"))  # fmt: skip
+                           "agreement", "support", "jaccard_min", "explained", "silhouette",
+                           "prediction_strength", "bic", "slsa_min", "typability", "reach"))  # fmt: skip
     results["segments"]["candidates"] = [{"k": 1, "share_min": 1.0, **empty}]
     results["segments"] |= {"methods": [], "models": results["segments"]["models"][:1]}
     results["segments"]["models"][0]["measured"] = False

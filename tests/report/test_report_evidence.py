@@ -4,9 +4,10 @@ import html
 
 from survey_seg.report import sentences
 from survey_seg.report.charts import stability_chart
+from survey_seg.report.evidence import COLUMNS
 from survey_seg.report.method import extraction
 from survey_seg.report.models import by_model, model_rows
-from survey_seg.report.neighbours import neighbours, taken
+from survey_seg.report.neighbours import alternatives, neighbours, taken
 from survey_seg.report.page import render_report
 
 
@@ -34,7 +35,7 @@ def test_factor_cluster_is_shown_with_a_warning(results) -> None:
     words = "factor-cluster: k-means on varimax factor scores"
     results["segments"]["models"].append({"method": "factor_scores", "words": words, "measured": False})
     results["segments"]["methods"].append(
-        {"k": 4, "method": "factor_scores", "stability": None, "agreement": 0.31, "bic": None}
+        {"k": 4, "method": "factor_scores", "stability": None, "agreement": 0.31, "moved": 0.4, "bic": None}
     )
     assert "shown to compare, not to choose by" in model_rows(results)[-1].warning
     assert "shown to compare, not to choose by" in page(results)
@@ -67,9 +68,40 @@ def test_what_does_not_show_in_print_is_neither_won_nor_lost(results) -> None:
     assert (more.won, more.lost) == ("nothing", "nothing")
 
 
+def test_every_column_of_the_evidence_is_shown_and_explained(results) -> None:
+    text = page(results)
+    for name, meaning in COLUMNS:
+        assert f'<th scope="col">{name}</th>' in text or f'<th scope="col" class="r">{name}</th>' in text
+        assert f'<tr><th scope="row">{name}</th><td>{meaning}</td></tr>' in text
+    for column in ("silhouette", "prediction_strength", "bic", "slsa_min", "typability", "reach"):
+        assert f'data-ref="segments.candidates.3.{column}"' in text
+
+
+def test_alternatives_are_told(results) -> None:
+    text = page(results)
+    assert "Segments 2 and 3 could be one: with 3 segments at least" in text
+    assert "Segment 1 could be two: with 5 segments" in text
+    equals = alternatives(results).equals
+    assert [one.words for one in equals] == [
+        "three segments", "four segments, as one model alone finds them: mixture with common factors within groups",
+    ]  # fmt: skip
+    assert 'data-ref="segments.alternatives.near_equals.1.moved">12' in text
+    assert "Small segments that are worth much" in text
+    assert 'data-ref="segments.alternatives.small_but_valuable.0.index">214<' in text
+
+
+def test_where_nothing_stands_beside_the_solution_that_is_said(results) -> None:
+    results["segments"]["alternatives"] = {name: [] for name in results["segments"]["alternatives"]}
+    text = page(results)
+    assert "No two segments simply become one" in text
+    assert "No other division of the people is supported about as well." in text
+    assert "Small segments that are worth much" not in text
+
+
 def test_without_segments_there_are_no_neighbours_models_or_firmness(nothing_found) -> None:
     assert taken(nothing_found) is None
     assert neighbours(nothing_found) == []
+    assert "Alternatives worth a look" not in page(nothing_found)
     assert model_rows(nothing_found) == []
     text = page(nothing_found)
     assert "How firm is each segment?" not in text

@@ -6,7 +6,7 @@ import pytest
 
 from survey_seg.errors import CannotCompute
 from survey_seg.stats.agreement import adjusted_rand
-from survey_seg.stats.consensus import certainty, consensus, near_equivalent
+from survey_seg.stats.consensus import certainty, consensus
 
 Ints = npt.NDArray[np.int64]
 
@@ -81,15 +81,3 @@ def test_too_few_kinds_of_people_are_words() -> None:
         consensus([np.array([0, 0, 1, 1])], np.ones(4), 3, np.random.default_rng(1))
     with pytest.raises(CannotCompute, match="no partition"):
         consensus([], np.ones(4), 3, np.random.default_rng(1))
-
-
-def test_near_ties_are_different_partitions_close_to_the_best() -> None:
-    moved = TRUTH.copy()
-    moved[:20] = (moved[:20] + 1) % 4
-    partitions = np.array([3 - TRUTH, moved, TRUTH, MEMBERS[0], 3 - moved])
-    ties = near_equivalent(partitions, np.array([100.0, 100.1, 100.0, 103.0, 100.1]), np.ones(300))
-    assert ties.chosen.tolist() == [0, 1]
-    assert ties.shortfall == pytest.approx([0, 0.001])
-    assert ties.agreement[0, 1] == pytest.approx(adjusted_rand(TRUTH, moved))
-    likelihoods = near_equivalent(partitions, -np.array([-100.0, -100.1, -100.0, -103.0, -100.1]), np.ones(300))
-    assert likelihoods.chosen.tolist() == [0, 1]

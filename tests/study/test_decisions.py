@@ -11,7 +11,7 @@ from survey_seg.study.model import Decisions, Options
 DECISIONS = Decisions(
     questionnaire="questionnaire.yaml",
     responses="../answers.csv",
-    options=Options(seed=7, k="4", because='sales said "four"\nand meant it', weights="w", force=True),
+    options=Options(seed=7, k="4", k_max=10, because='sales said "four"\nand meant it', weights="w", force=True),
     names={1: "Planners", 2: "<img src=x onerror=alert(1)>"},
     criteria={"size": 30.0, "value": 70.0},
 )
@@ -27,6 +27,7 @@ def test_decisions_survive_the_disk(tmp_path: Path) -> None:
     [
         ("seed = 7", 'seed = "7"', "seed"),
         ('k = "4"', "k = 4", "k"),
+        ("k_max = 10", 'k_max = "many"', "k_max"),
         ('1 = "Planners"', 'one = "Planners"', "names.one"),
         ('"size" = 30', '"size" = -30', "criteria.size"),
         ("[names]", "[names", "Expected"),
