@@ -114,7 +114,7 @@ class Candidates:
     stability_low, stability_high (5th and 95th percentile over pairs), null_stability (what 95 of 100 studies with
     the same margins and correlations but one population stay below), explained (share of the items' variance
     between segments), jaccard_min, share_min, separated (share of the segments with a gap to every other),
-    agreement (mean adjusted Rand index of the models, two by two), support (mean of stability and agreement),
+    agreement (mean adjusted Rand index of the models, two by two), support (`verdict.support`),
     silhouette (in the space of profile and level), prediction_strength, bic (of the first model whose stability
     counts), slsa_min (how purely the segments come from single ones of k - 1: the least pure; NaN up to k = 2).
     `methods`: a row per k and method: k, method, stability (NaN where not measured), agreement (with the

@@ -21,7 +21,7 @@ from survey_seg.analysis.methods.method import Fitted
 from survey_seg.analysis.model import Basis, Candidates
 from survey_seg.analysis.partition import Partition, fit_members, partition_of
 from survey_seg.analysis.rule import point_labels
-from survey_seg.analysis.verdict import null_level
+from survey_seg.analysis.verdict import null_level, support
 from survey_seg.errors import CannotCompute, Notice
 from survey_seg.stats.agreement import adjusted_rand, cross_table
 from survey_seg.stats.alignment import kept
@@ -77,10 +77,12 @@ def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: P
     cases = [_case(frame, partition, k, found) for k, partition in partitions.items()]
     methods = pd.DataFrame([row for one in cases for row in _members(frame, one, found)], columns=list(METHOD_COLUMNS))
     table = pd.DataFrame([_row(basis, one, found, null) for one in cases])
-    known = _known_criteria(frame, basis, cases, methods, seed) if several else {}
+    if several:
+        table = table.assign(**_known_criteria(frame, basis, cases, methods, seed))
+        table["support"] = support(table)
     progress("numbers of segments compared", 1.0)
     return Candidates(
-        table=table.assign(**known).reindex(columns=list(COLUMNS)),
+        table=table.reindex(columns=list(COLUMNS)),
         methods=methods,
         null=null,
         labels={one.k: one.partition.labels for one in cases},
@@ -159,17 +161,15 @@ def _row(basis: Basis, case: _Case, found: Stability | None, null: Floats) -> di
     if k == 1 or found is None:
         return row
     place = found.ks.index(k)
-    stable, agreed = float(found.mean[place]), _voters_agree(case.partition.members)
     low, high = np.percentile(found.pairs[place], [LOW, HIGH])
     return row | {
-        "stability": stable,
+        "stability": float(found.mean[place]),
         "stability_low": float(low),
         "stability_high": float(high),
         "null_stability": null_level(null[:, place]),
         "jaccard_min": float(case.jaccard.min()),
         "separated": float(case.separated.mean()),
-        "agreement": agreed,
-        "support": (stable + agreed) / 2,
+        "agreement": _voters_agree(case.partition.members),
     }
 
 
