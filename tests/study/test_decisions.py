@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from survey_seg.errors import InputRefused
+from survey_seg.errors import InputRefused, UsageProblem
 from survey_seg.study.decisions import FILE, read_decisions, write_decisions
+from survey_seg.study.investigation import asked_range
 from survey_seg.study.model import Decisions, Options
 
 DECISIONS = Decisions(
@@ -46,3 +47,12 @@ def test_a_folder_without_study_toml_is_not_a_study(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as refused:
         read_decisions(tmp_path)
     assert refused.value.problems[0].code == "STUDY_NOT_ONE"
+
+
+@pytest.mark.parametrize(
+    ("k", "k_max", "said"), [("9", 8, "--k-max 10"), ("3-11", 10, "1 to 10"), ("5-3", 8, "smaller")]
+)
+def test_a_range_that_is_not_compared_is_refused_with_a_way_out(k: str, k_max: int, said: str) -> None:
+    with pytest.raises(UsageProblem) as refused:
+        asked_range(k, k_max)
+    assert said in refused.value.problems[0].line()

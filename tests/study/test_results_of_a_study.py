@@ -36,6 +36,20 @@ def test_every_model_is_named_and_every_number_of_segments_has_them(demo_study: 
     assert {row["method"] for row in segments["methods"] if row["stability"] is not None} == measured
 
 
+def test_every_number_of_segments_has_its_worth_in_use_and_alternatives_are_of_the_chosen_one(
+    demo_study: Study,
+) -> None:
+    segments = demo_study.results["segments"]
+    for row in segments["candidates"][1:]:
+        assert all(0 <= row[name] <= 1 for name in ("typability", "reach", "prediction_strength"))
+    written = rows(demo_study.path / "segments" / "candidates.csv")
+    assert [list(row) for row in written] == [list(row) for row in segments["candidates"]]
+    found = segments["alternatives"]
+    assert set(found) == {"merges", "splits", "near_equals", "small_but_valuable"}
+    assert all(1 <= row[end] <= segments["k"] for row in found["merges"] for end in ("segment", "other"))
+    assert all(row["k"] > segments["k"] and row["text"] for row in found["small_but_valuable"])
+
+
 def test_what_has_no_segments_beyond_one_population_is_not_read_by_the_guide(demo_study: Study) -> None:
     segments = demo_study.results["segments"]
     here = [row["here"] for row in segments["reading_guide"]["rows"]]
