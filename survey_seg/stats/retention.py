@@ -168,7 +168,7 @@ def _first_axes(R: Floats, largest: Floats) -> Floats:
     shifted[:, items, items] -= largest[:, None] + SHIFT
     axis = np.broadcast_to((1 + items / len(items))[:, None], (*R.shape[:2], 1))
     for _ in range(2):
-        axis = np.linalg.solve(shifted, axis)
+        axis = np.asarray(np.linalg.solve(shifted, axis), dtype=np.float64)
         axis /= np.sqrt(np.square(axis).sum(axis=1, keepdims=True))
     axes: Floats = axis[:, :, 0] * np.sqrt(largest)[:, None]
     return axes
