@@ -24,6 +24,11 @@ COLUMNS = (
         "Segments with a gap around them",
         "Their people and those of every other segment form two humps rather than one.",
     ),
+    (
+        "Support",
+        "What decides among the numbers that are more stable than one population: stability and agreement of the "
+        "models, counted more for many segments than for few, less where the Bayesian criterion is far from its best.",
+    ),
     ("Differences explained", "The share of all differences in the basis that lies between segments."),
     ("Least stable segment", "Its Jaccard similarity over redraws: 1 if everybody stays, below 0.5 it has dissolved."),
     (
@@ -43,7 +48,8 @@ COLUMNS = (
     ),
     (
         "Bayesian criterion",
-        "How well the first model fits for its size; the lower the better. It has no part in the choice.",
+        "How well the first model fits for its size; the lower the better. It is part of the support; alone it often "
+        "finds segments where there are none.",
     ),
     ("Smallest segment", "Its share of the people."),
     (
