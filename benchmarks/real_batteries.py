@@ -70,7 +70,7 @@ class Battery:
 
 YOUNG = "young_people_survey.csv"
 PISA = "pisa2009_reading_items_10k.sav"
-FLYING = ("recline_obligation", "recline_eliminate", "two_arm_rests", "middle_arm_rest", "shade")
+FLYING = ("recline_eliminate", "two_arm_rests", "middle_arm_rest", "shade")
 BATTERIES = (
     Battery("mcdonalds.csv", "image", ("yummy", "disgusting"), (0, 1), YES_NO),
     Battery("vacmot.csv", "motives", ("rest and relax", "change of surroundings"), (0, 1)),
