@@ -6,7 +6,8 @@ For 2 to 10 groups, 200 bootstrap samples each are fitted from scratch and sort 
 10,000 x 40, in the space of profile and level (10 dimensions). The peer is GaussianMixture(covariance_type="tied",
 n_init=20) on the same samples; it is timed on a few samples per k and scaled up. Prints per k seconds of CPU for 200
 fits, the ratio, and the stability (mean adjusted Rand index of pairs of samples) both find; `quick` takes every third
-k and fewer samples. Samples are as large as the study: nothing is saved by drawing fewer people.
+k and fewer samples. Samples are as large as the study: nothing is saved by drawing fewer people. Last measured (quick,
+two busy cores): 89 times for 1,500 x 25; 43 times for 10,000 x 40 with two groups.
 """
 
 from __future__ import annotations
