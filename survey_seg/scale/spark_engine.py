@@ -9,12 +9,11 @@ from survey_seg.scale.engine import Row
 
 
 class Spark:
-    """A session of Spark as an `Engine`. The session is the caller's: made, sized and stopped outside.
+    """A session of Spark as an `Engine`. The session is the caller's: made, sized and stopped outside:
 
-    >>> from pyspark.sql import SparkSession  # doctest: +SKIP
-    >>> engine = Spark(SparkSession.builder.getOrCreate())  # doctest: +SKIP
-    >>> engine.name_columns("people.parquet", "answers", {"id": "customer", "x1": "q1", "x2": "q2"})  # doctest: +SKIP
-    >>> moments(engine, "answers", 2, weighted=False).correlation  # doctest: +SKIP
+    engine = Spark(SparkSession.builder.getOrCreate())
+    engine.name_columns("people.parquet", "answers", {"id": "customer", "x1": "q1", "x2": "q2"})
+    moments(engine, "answers", 2, weighted=False).correlation
     """
 
     def __init__(self, session: Any) -> None:  # noqa: ANN401 - pyspark is not imported here
