@@ -15,7 +15,8 @@ from survey_seg.questionnaire.importers.draft import finish
 from survey_seg.questionnaire.importers.recognition import importer_of
 from survey_seg.questionnaire.model import Path as Place
 from survey_seg.questionnaire.model import Questionnaire
-from survey_seg.questionnaire.yaml_file import Value, read_yaml
+from survey_seg.questionnaire.yaml_file import read_yaml
+from survey_seg.questionnaire.yaml_lines import Value
 
 MAX_BYTES = 5_000_000
 MAX_IMPORTED_BYTES = 50_000_000

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from survey_seg.errors import InputRefused, Problem
-from survey_seg.questionnaire import yaml_file
+from survey_seg.questionnaire import yaml_tree
 from survey_seg.questionnaire.read import MAX_BYTES, read_questionnaire
 
 HEAD = "study: {title: T}\nquestions:\n"
@@ -236,7 +236,7 @@ def test_a_problem_quotes_hostile_text_short_and_on_one_line(tmp_path: Path) -> 
 
 
 def test_the_number_of_values_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_file, "MAX_VALUES", 100)
+    monkeypatch.setattr(yaml_tree, "MAX_VALUES", 100)
     (problem,) = problems(tmp_path, "a: [" + "1," * 200 + "]\n")
     assert (problem.code, problem.row) == ("QUEST_TOO_LARGE", 1)
 

@@ -25,7 +25,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from survey_seg.questionnaire.places import Schema, branches
-from survey_seg.questionnaire.yaml_file import Value
+from survey_seg.questionnaire.yaml_lines import Value
 
 MARKS: Mapping[str, str] = {"*": "missing", "!": "exclusive", "_": "open"}
 """What a sign after an answer says about it."""

@@ -29,7 +29,7 @@ from survey_seg.errors import InputRefused, Problem, quoted
 from survey_seg.questionnaire.formats import cells
 from survey_seg.questionnaire.model import Path
 from survey_seg.questionnaire.places import Schema, branches, schema_at
-from survey_seg.questionnaire.yaml_file import Value
+from survey_seg.questionnaire.yaml_lines import Value
 
 COLUMNS = (
     "id",
