@@ -8,6 +8,7 @@ answers lead one to expect; how many, item by item, travels with the result.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -211,11 +212,9 @@ def _range_notices(variables: tuple[Variable, ...], raw: Floats, ranges: Floats)
 
 def _twins(raw: Floats) -> Iterator[tuple[int, int]]:
     """Pairs of items with the same answers, or the same answers on other codes or turned round."""
-    items = raw.shape[1]
     spans = np.nanmax(raw, axis=0) - np.nanmin(raw, axis=0)
-    up = (raw - np.nanmin(raw, axis=0)) / spans
-    for j in range(items):
-        for k in range(j + 1, items):
-            same = (up[:, j], up[:, k]), (up[:, j], 1 - up[:, k])
-            if any(np.allclose(one, other, rtol=0, atol=1e-12, equal_nan=True) for one, other in same):
-                yield j, k
+    up = np.round((raw - np.nanmin(raw, axis=0)) / spans, 9)
+    either = [min(up_or_down.tobytes() for up_or_down in (one + 0.0, np.round(1 - one, 9) + 0.0)) for one in up.T]
+    for j, k in combinations(range(len(either)), 2):
+        if either[j] == either[k]:
+            yield j, k

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri, stdtrit
-from scipy.stats import false_discovery_control
 
 Floats = npt.NDArray[np.float64]
 
@@ -60,6 +59,8 @@ def adjusted(p_values: Floats) -> Floats:
     """
     result: Floats = np.full(len(p_values), np.nan)
     known = ~np.isnan(p_values)
-    if known.any():
-        result[known] = false_discovery_control(p_values[known], method="bh")
+    p, tests = p_values[known], int(known.sum())
+    order = np.argsort(p)[::-1]
+    each = np.minimum.accumulate(p[order] * tests / np.arange(tests, 0, -1))
+    result[np.flatnonzero(known)[order]] = np.minimum(each, 1.0)
     return result
