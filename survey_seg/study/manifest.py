@@ -15,7 +15,7 @@ from survey_seg.errors import InputRefused, Problem
 from survey_seg.study.folder import MANIFEST
 
 FORMAT = "survey-seg/study/1"
-PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn")
+PACKAGES = ("numpy", "scipy", "pandas")
 
 
 def versions() -> dict[str, str]:

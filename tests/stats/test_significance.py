@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.stats import ttest_1samp
+from scipy.stats import false_discovery_control, ttest_1samp
 
 from survey_seg.stats.significance import adjusted, mean_interval, wilson
 
@@ -32,6 +32,14 @@ def test_the_interval_of_a_mean_is_the_t_interval() -> None:
     values = np.random.default_rng(1).normal(3, 2, 40)
     expected = ttest_1samp(values, 0).confidence_interval()
     assert mean_interval(values.mean(), values.var(), 40) == pytest.approx((expected.low, expected.high))
+
+
+def test_adjusted_p_values_are_scipys_with_ties_and_without_the_unknown() -> None:
+    p = np.round(np.random.default_rng(1).random(40) ** 3, 2)
+    assert adjusted(p) == pytest.approx(false_discovery_control(p), abs=1e-15)
+    some = adjusted(np.array([np.nan, 0.5, np.nan]))
+    assert some[1] == 0.5
+    assert np.isnan(some[[0, 2]]).all()
 
 
 def test_adjusted_p_values_are_those_of_benjamini_and_hochberg() -> None:
