@@ -8,11 +8,7 @@ from typing import Final
 
 from survey_seg.errors import EnvironmentProblem, InputRefused, Problem
 from survey_seg.questionnaire import coherence, schema
-from survey_seg.questionnaire.formats import flat
-from survey_seg.questionnaire.importers import unknown
 from survey_seg.questionnaire.importers.documents import decoded
-from survey_seg.questionnaire.importers.draft import finish
-from survey_seg.questionnaire.importers.recognition import importer_of
 from survey_seg.questionnaire.model import Path as Place
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.questionnaire.yaml_file import read_yaml
@@ -44,9 +40,9 @@ def read_questionnaire(path: str | Path) -> Questionnaire:
     ending = path.suffix.lower()
     content = _bytes(path, MAX_BYTES if ending in YAML else MAX_IMPORTED_BYTES)
     if ending not in YAML:
-        importer = importer_of(content, path.name, own_endings=READERS)
-        if importer is not None:
-            return finish(importer.read(content, path.name), file=path.name)
+        imported = _imported(content, path.name)
+        if imported is not None:
+            return imported
         _check_own(content, ending, path.name)
     plain, lines = READERS[ending](content, path.name)
     if not isinstance(plain, dict):
@@ -66,6 +62,16 @@ def read_questionnaire(path: str | Path) -> Questionnaire:
     return Questionnaire(study=whole.study, questions=whole.questions, file=path.name, lines=lines)
 
 
+def _imported(content: bytes, file: str) -> Questionnaire | None:
+    """The questionnaire in a file of another tool; nothing when it is none that is known."""
+    # Imported here: most questionnaires are files of our own.
+    from survey_seg.questionnaire.importers.draft import finish
+    from survey_seg.questionnaire.importers.recognition import importer_of
+
+    importer = importer_of(content, file, own_endings=READERS)
+    return None if importer is None else finish(importer.read(content, file), file=file)
+
+
 def _column(path: Place) -> str:
     """The column of the flat form that holds a path."""
     if path[:1] == ("study",):
@@ -79,12 +85,15 @@ def _from_yaml(content: bytes, file: str) -> Plain:
 
 
 def _from_csv(content: bytes, file: str) -> Plain:
+    from survey_seg.questionnaire.formats import flat
+
     plain, lines = flat.read_csv(decoded(content, file), file=file)
     return dict(plain), lines
 
 
 def _from_workbook(content: bytes, file: str) -> Plain:
     # Imported here: most questionnaires are text, and the reader of workbooks is a compiled package.
+    from survey_seg.questionnaire.formats import flat
     from survey_seg.questionnaire.formats.workbook import read_sheets
 
     sheets = read_sheets(content, file=file)
@@ -104,6 +113,8 @@ READERS: Final[Mapping[str, Callable[[bytes, str], Plain]]] = {
 
 def _check_own(content: bytes, ending: str, file: str) -> None:
     """Refuse what is neither another tool's format nor one of ours by its ending."""
+    from survey_seg.questionnaire.importers import unknown
+
     if ending not in READERS or (ending == ".csv" and unknown.foreign_table(content)):
         raise unknown.refusal(content, file, endings=unknown.endings(tuple(READERS)))
     if len(content) > MAX_BYTES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey_seg.errors import InputRefused
 from survey_seg.questionnaire.conditions import names, read_condition
@@ -13,8 +13,7 @@ from survey_seg.questionnaire.model import Path, Question
 PIPE = Late(r"\$\{\s*([A-Za-z]\w*)\s*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A name, where it stands, and in what: a condition, a loop or a text."""
 
     place: Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey_seg.questionnaire.brief import Ignore
 from survey_seg.questionnaire.lint.finding import Finding, Rule
@@ -60,8 +60,7 @@ def is_untagged(questionnaire: Questionnaire) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """An ignore and where it stands; `question` is the id it holds for, empty for the whole study."""
 
     ignore: Ignore

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from survey_seg.questionnaire.lint.purpose import numbered
 from survey_seg.questionnaire.lint.words.cues import plain_text, words_of
@@ -45,8 +45,7 @@ _FUNCTION_WORDS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One item of a construct: a line of a grid, or a question that is one item by itself."""
 
     path: Path

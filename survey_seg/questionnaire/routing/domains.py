@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from survey_seg.questionnaire.brief import Quota
 from survey_seg.questionnaire.conditions import SIGNS, Value
@@ -21,8 +21,7 @@ CODED = {"single", "scale", "grid"}
 NUMBERS = {"number", "sum"}
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """One answer per cell, how often each cell occurs, and what is an answer at all.
 
     `guessed` says that the weights are nobody's knowledge. `codes` are the answers of a closed question and the special

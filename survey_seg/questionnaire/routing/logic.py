@@ -8,8 +8,7 @@ made before the whole, so that a walk over the numbers in order meets every part
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Kind = Literal["constant", "is", "not", "all", "any"]
 Node: TypeAlias = tuple[Kind, tuple[int, ...]]
@@ -17,8 +16,7 @@ Node: TypeAlias = tuple[Kind, tuple[int, ...]]
 FALSE, TRUE = 0, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A variable: how many cells it has, and as bits the drawn paths on which it has each of them.
 
     `guessed` says that nobody knows how often the cells occur.

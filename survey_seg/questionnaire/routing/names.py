@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey_seg.questionnaire.memory import once
 from survey_seg.questionnaire.model import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The question a name belongs to, by its place; `row` is a line of its grid, `tick` the code of one answer."""
 
     question: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from survey_seg.questionnaire.brief import Quota
 from survey_seg.questionnaire.conditions import Combined, Condition
@@ -25,8 +24,7 @@ Verdict = Literal["asked", "contradiction", "always", "passed", "blocked"]
 """Asked of somebody; a condition that no answers meet, or all; nobody gets as far; or the way there rules it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """How people get to one question.
 
     `asked` is the statement that somebody is asked; `never` holds the parts of the condition that no answers meet,
@@ -41,8 +39,7 @@ class Route:
     rounds: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(NamedTuple):
     """The routes to all questions, and the people who stay: those whom no skip sends to the end.
 
     Shares are among those who stay. A screener's other answers are no interviews, and would make everything after it

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from survey_seg.questionnaire.lint.words.cues import plain_text
 from survey_seg.questionnaire.lint.words.late import Late
@@ -43,8 +44,7 @@ class NumericClass:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """Two neighbouring classes that both hold a number, or leave one out between them."""
 
     first: NumericClass
@@ -151,7 +151,7 @@ def _ascending(classes: tuple[NumericClass, ...]) -> list[NumericClass]:
 
 
 def _above_zero(numbers: Range) -> Range:
-    return replace(numbers, low=0.0, low_closed=False) if numbers.low == -math.inf and numbers.high > 0 else numbers
+    return numbers._replace(low=0.0, low_closed=False) if numbers.low == -math.inf and numbers.high > 0 else numbers
 
 
 def _overlap(lower: Range, upper: Range) -> bool:

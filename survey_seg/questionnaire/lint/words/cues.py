@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from survey_seg.questionnaire.lint.words.late import Late
 
@@ -15,8 +15,7 @@ REMEMBERED = 16384
 WORD = Late(r"[^\W_]+(?:'[^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A pattern over plain text, the words of which one has to stand in a text that it can match, and such phrases.
 
     No words, no phrases: every text is searched.
@@ -34,9 +33,24 @@ class Cue:
         """
         if self.needs and self.needs.isdisjoint(words):
             return None
-        if self.holds and not any(phrase in plain for phrase in self.holds):
+        if self.holds and not any(phrase in plain and _stands_whole(phrase, plain) for phrase in self.holds):
             return None
         return self.pattern.search(plain)
+
+
+def _stands_whole(phrase: str, plain: str) -> bool:
+    """Whether a phrase stands in a plain text as whole words; asked first, so that few patterns are ever compiled."""
+    at = plain.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not ((at and _in_word(plain[at - 1])) or (end < len(plain) and _in_word(plain[end]))):
+            return True
+        at = plain.find(phrase, at + 1)
+    return False
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from survey_seg.questionnaire.lint.words.cues import plain_text
 from survey_seg.questionnaire.lint.words.late import Late
@@ -38,8 +37,7 @@ _REMARK = Late(r" ?\([^()]*\)$")
 _ENTIRELY_NOT = Late(r"\bat all\b|\bgar nicht|\büberhaupt nicht")
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """One label as a point of a scale.
 
     `side` is the end that its word stands for (-1, 0 for a middle, 1), before "not" is taken into account; `level` how
@@ -53,8 +51,7 @@ class Tone:
     entirely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """A rating scale: what it rates, and its points.
 
     `bipolar` scales run from one end to its opposite (dissatisfied to satisfied), unipolar ones from none to much.

@@ -5,15 +5,13 @@ Labels are compared in small letters with ß as ss (`cues.plain_text`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from survey_seg.questionnaire.lint.words.late import Late
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """Labels that are a place on a scale by themselves: one pattern for all, and what each of its groups stands for."""
 
     words: Late
@@ -25,8 +23,7 @@ class Levels:
         return self.places[int(str(found.lastgroup)[1:])] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What one language says on scales.
 
     `families` holds the words of the negative and of the positive end of each kind of scale, the more special kinds

@@ -13,9 +13,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from survey_seg.questionnaire.lint.words.cues import plain_text
 from survey_seg.questionnaire.lint.words.late import Late
@@ -31,8 +32,7 @@ MONTH = 43830.0
 """Minutes in a month, on average."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The numbers that one answer stands for; an open end is infinite.
 
     `step` is the smallest difference the numbers were written with (1, 0.01, 1000 for "5k"); `unit` is what is counted,
@@ -163,8 +163,7 @@ _TOKEN = Late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number as written, without its multiple (1000 for k); `words` are its unit."""
 
     value: float
@@ -187,7 +186,7 @@ class _Label:
         return self.shape[-1:] != ["N"]
 
     def number(self, number: _Number) -> None:
-        self.numbers.append(replace(number, words=self.before))
+        self.numbers.append(number._replace(words=self.before))
         self.before = ()
         self.shape.append("N")
 
@@ -199,7 +198,7 @@ class _Label:
         elif not self.numbers:
             return False
         else:
-            self.numbers[-1] = replace(self.numbers[-1], words=(*self.numbers[-1].words, word))
+            self.numbers[-1] = self.numbers[-1]._replace(words=(*self.numbers[-1].words, word))
         self.words += unit not in MONEY
         return self.words <= MOST_WORDS
 
@@ -242,7 +241,7 @@ def _read(text: str, language: str) -> Range | None:
     with_zero = _OR_ZERO.match(text)
     label = _label(text[with_zero.end() :] if with_zero else text, language)
     found = _range(label) if label and label.numbers else None
-    return replace(found, low=-math.inf, low_closed=False) if found and with_zero else found
+    return found._replace(low=-math.inf, low_closed=False) if found and with_zero else found
 
 
 def _label(text: str, language: str) -> _Label | None:
@@ -304,7 +303,7 @@ def _range(label: _Label) -> Range | None:
         return None
     first, last = label.numbers[0], label.numbers[-1]
     if first.times == 1 and last.times > 1 and first.value < last.value:
-        first = replace(first, times=last.times, step=first.step * last.times)
+        first = first._replace(times=last.times, step=first.step * last.times)
     low_unit, high_unit = _unit(first.words or last.words), _unit(last.words or first.words)
     if low_unit[0] != high_unit[0]:
         low_unit = high_unit if _is_rate(low_unit[0], high_unit[0]) else low_unit

@@ -6,8 +6,8 @@ Names of fields are known in English and German spelling; the words of questions
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.lint.words.late import Late
@@ -74,8 +74,7 @@ def asks_customers(study: Study) -> bool:
     return bool(_CUSTOMERS.search(said)) and not _STRANGERS.search(said)
 
 
-@dataclass(frozen=True, slots=True)
-class OnFile:
+class OnFile(NamedTuple):
     """What is on file: `names` are plain names of fields, `facts` what fields hold; each with the field or source."""
 
     names: Mapping[str, str]

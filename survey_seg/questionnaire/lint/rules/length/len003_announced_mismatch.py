@@ -29,8 +29,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from survey_seg.questionnaire.lint.finding import Finding, Rule
 from survey_seg.questionnaire.lint.purpose import numbered, substantive
@@ -57,8 +57,7 @@ LENIENT = 1.0
 """So many minutes off are nobody's disappointment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A length that people are told: from, to, and whether it is only an upper end."""
 
     low: float

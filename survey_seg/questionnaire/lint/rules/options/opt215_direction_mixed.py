@@ -42,7 +42,7 @@ Source
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey_seg.errors import quoted
 from survey_seg.questionnaire.lint.finding import Finding, Rule
@@ -59,8 +59,7 @@ ASKS_EFFORT = Late(r"\bhow (?:difficult|hard)\b|\bwie (?:schwierig|schwer)\b")
 """Asked how difficult something is, easy is the low end and comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Which way one scale runs: on the page, and in the codes; `kinds` are what it may be compared by."""
 
     path: Path
