@@ -61,10 +61,7 @@ def extract_factors(
     its rows (`Basis.everybody`).
     """
     codes = scale_codes(basis, basis.raw)
-    base = effective_base(basis.weights[~np.isnan(codes).all(axis=1)])
-    latent, known = _correlations(codes, basis.weights, matrix)
-    if basis.everybody is not None and matrix == "pearson":
-        latent, base = LatentCorrelation(basis.everybody.correlation, (), ()), basis.everybody.base
+    latent, known, base = _correlations(basis, codes, matrix)
     R, changed = smoothed(_accepted(basis, latent.matrix, base, n_factors))
     overall, kmo_items = kmo(R)
     sphericity = bartlett(R, base)
@@ -111,10 +108,14 @@ def _accepted(basis: Basis, R: Floats, base: float, n_factors: int | None) -> Fl
     return R
 
 
-def _correlations(codes: Floats, weights: Floats, matrix: Matrix) -> tuple[LatentCorrelation, Floats | None]:
+def _correlations(basis: Basis, codes: Floats, matrix: Matrix) -> tuple[LatentCorrelation, Floats | None, float]:
+    """The correlations, which shares of them are known, and the effective base: of a long table, of all its rows."""
+    if matrix == "pearson" and basis.everybody is not None:
+        return LatentCorrelation(basis.everybody.correlation, (), ()), None, basis.everybody.base
+    base = effective_base(basis.weights[~np.isnan(codes).all(axis=1)])
     if matrix == "pearson":
-        return LatentCorrelation(weighted_correlation(codes, weights), (), ()), None
-    return polychoric(codes, weights), known_shares(codes, weights)
+        return LatentCorrelation(weighted_correlation(codes, basis.weights), (), ()), None, base
+    return polychoric(codes, basis.weights), known_shares(codes, basis.weights), base
 
 
 def factors_sentence(solution: FactorSolution) -> str:

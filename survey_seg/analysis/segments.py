@@ -21,7 +21,7 @@ from survey_seg.analysis.methods.method import Fitted
 from survey_seg.analysis.model import Basis, Candidates
 from survey_seg.analysis.partition import Partition, fit_members, partition_of
 from survey_seg.analysis.rule import point_labels
-from survey_seg.analysis.verdict import null_level, support
+from survey_seg.analysis.verdict import ENOUGH_ITEMS, null_level, support
 from survey_seg.errors import CannotCompute, Notice
 from survey_seg.stats.agreement import adjusted_rand, cross_table
 from survey_seg.stats.alignment import kept
@@ -79,7 +79,8 @@ def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: P
     table = pd.DataFrame([_row(basis, one, found, null) for one in cases])
     if several:
         table = table.assign(**_known_criteria(frame, basis, cases, methods, seed))
-        table["support"] = support(table)
+        fits = frame.kind == "ratings" and basis.matrix.shape[1] >= ENOUGH_ITEMS
+        table["support"] = support(table, with_likelihood=fits)
     progress("numbers of segments compared", 1.0)
     return Candidates(
         table=table.reindex(columns=list(COLUMNS)),

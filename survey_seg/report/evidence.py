@@ -26,8 +26,9 @@ COLUMNS = (
     ),
     (
         "Support",
-        "What decides among the numbers that are more stable than one population: stability and agreement of the "
-        "models, counted more for many segments than for few, less where the Bayesian criterion is far from its best.",
+        "What decides among the numbers that are more stable than one population: the mean of stability and agreement "
+        "of the models. With ten ratings or more it counts more for many segments than for few, and less where the "
+        "Bayesian criterion is far from its best.",
     ),
     ("Differences explained", "The share of all differences in the basis that lies between segments."),
     ("Least stable segment", "Its Jaccard similarity over redraws: 1 if everybody stays, below 0.5 it has dissolved."),
@@ -48,8 +49,8 @@ COLUMNS = (
     ),
     (
         "Bayesian criterion",
-        "How well the first model fits for its size; the lower the better. It is part of the support; alone it often "
-        "finds segments where there are none.",
+        "How well the first model fits for its size; the lower the better. It is part of the support of ten "
+        "ratings or more; alone it often finds segments where there are none.",
     ),
     ("Smallest segment", "Its share of the people."),
     (

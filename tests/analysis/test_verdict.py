@@ -164,6 +164,12 @@ def test_only_the_order_and_spread_of_bic_count_not_its_size() -> None:
     )
 
 
+def test_where_the_likelihood_misleads_samples_and_models_decide_alone() -> None:
+    few = pd.DataFrame({"k": [1, 3, 4], "stability": [NAN, 0.8, 0.7], "agreement": [NAN, 0.6, 0.6], "bic": [NAN, 9, 5]})
+    assert support(few, with_likelihood=False)[1:] == pytest.approx([0.7, 0.65])
+    assert support(few)[2] > support(few)[1]
+
+
 def test_without_any_likelihood_nothing_is_taken_off() -> None:
     assert supported(stability=(0.8, 0.8))[2] == pytest.approx(0.8)
     assert supported(stability=(0.8, 0.8), bic=(5.0, 5.0))[2] == pytest.approx(0.8)
