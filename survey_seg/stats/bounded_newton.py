@@ -17,6 +17,8 @@ FLAT = 1e-9
 """A gradient shorter than this, apart from parts that push against the box, is the lowest point."""
 
 NEARLY_FLAT = 1e-5
+NOISE = 1e-14
+"""Nearly flat is enough where the next step would gain less than this share of the value: rounding hides the rest."""
 
 
 def smallest(surface: Callable[[Floats], Surface], start: Floats, low: float, high: float) -> tuple[Floats, bool]:
@@ -38,6 +40,8 @@ def smallest(surface: Callable[[Floats], Surface], start: Floats, low: float, hi
             return x, True
         step = np.zeros_like(x)
         step[free] = _newton(gradient[free], *(matrix[np.ix_(free, free)] for matrix in curvature()))
+        if -float(gradient @ step) < NOISE * abs(value) and steepest < NEARLY_FLAT:
+            return np.clip(x + step, low, high), True
         for halved in range(HALVINGS):
             trial = np.clip(x + step / 2**halved, low, high)
             found = surface(trial)
