@@ -48,7 +48,7 @@ def from_scratch(frame: Frame, weights: Floats, k: int, rng: np.random.Generator
 def kmeans_labels(rows: Floats, weights: Floats, k: int, rng: np.random.Generator) -> Ints:
     """The group of each row (0-based) under the best of some k-means runs."""
     points = _points(rows, weights)
-    return nearest(points.rows, quick_kmeans(points, weights, k, rng, starts=STARTS, converged=True))
+    return nearest(points.rows, quick_kmeans(points, weights, k, rng, starts=STARTS))
 
 
 def kmeans_replicates(rows: Floats, weights: Floats, k: int, rng: np.random.Generator) -> Ints:

@@ -82,7 +82,7 @@ def replicates(frame: Frame, drawn: Floats, k: int) -> Ints:
 def ten_runs(frame: Frame, drawn: Floats, k: int) -> Ints:
     """What the best of ten runs finds in each sample, each run to its end, as R's k-means does them."""
     rng = stream(1, "ten runs", k)
-    fits = (quick_kmeans(frame.points, mass, k, rng, starts=10, converged=True) for mass in drawn)
+    fits = (quick_kmeans(frame.points, mass, k, rng, starts=10) for mass in drawn)
     return np.stack([nearest(frame.points.rows, centroids) for centroids in fits])
 
 
@@ -101,9 +101,7 @@ def found_again(
 def with_sizes(frame: Frame, sizes: list[int]) -> Ints:
     """A partition by k-means from few starts that has segments of these sizes."""
     for seed in range(300):
-        centroids = quick_kmeans(
-            frame.points, frame.weights, len(sizes), np.random.default_rng(seed), starts=2, converged=True
-        )
+        centroids = quick_kmeans(frame.points, frame.weights, len(sizes), np.random.default_rng(seed), starts=2)
         labels = nearest(frame.points.rows, centroids)
         if sorted(np.bincount(labels, frame.weights).tolist()) == sorted(sizes):
             return labels
