@@ -97,7 +97,7 @@ def test_actions_keep_the_order_of_the_results_and_none_is_lost(results) -> None
 
 def test_the_command_repeats_what_a_person_chose(results) -> None:
     results["settings"] |= {"k": "4", "weights": "my weight", "seed": 7}
-    assert command(results).endswith("--seed 7 --k 4 --weights 'my weight'")
+    assert command(results).endswith("--seed 7 --k 4 --k-max 8 --weights 'my weight'")
 
 
 def test_loadings_are_grouped_by_the_factor_they_belong_to(results) -> None:

@@ -101,7 +101,7 @@ def test_what_is_not_known_is_a_matter_of_usage(
 
 def test_all_that_is_not_known_is_said_at_once(demo_study: Study) -> None:
     with pytest.raises(UsageProblem) as raised:
-        what_if(demo_study.path, changes=Changes(drop=("x",), exclude="y == 1", method="z", k=9))
+        what_if(demo_study.path, changes=Changes(drop=("x",), exclude="y == 1", method="z", k=11))
     codes = [problem.code for problem in raised.value.problems]
     expected = ["WHAT_IF_NOT_AN_ITEM", "WHAT_IF_UNKNOWN_METHOD", "K_OUT_OF_RANGE", "WHAT_IF_UNKNOWN_QUESTION"]
     assert codes == expected
