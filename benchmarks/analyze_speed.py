@@ -5,7 +5,8 @@
 Simulated answers to 25 and 40 agree-disagree items on five points (four segments, some demographics) are written to a
 temporary folder, and `survey-seg analyze` runs on them in a process of its own with the full evidence: 1,500 people x
 25 items, 10,000 x 40 and 100,000 x 40. Prints seconds on the clock, seconds of CPU and the peak of memory beside the
-bars, which are meant for two idle cores (15 s, 90 s, 300 s; 1.5 GB); `quick` stops after the first.
+bars, which are meant for two idle cores (15 s, 90 s, 300 s; 1.5 GB); `quick` stops after the first. Last measured on
+two cores without other work: 12.9 to 14.3 s (four runs; 17 s with a little other work), 36 s, 103 s; 1.3 GB.
 """
 
 from __future__ import annotations
