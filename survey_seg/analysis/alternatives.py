@@ -16,7 +16,7 @@ import pandas as pd
 
 from survey_seg.analysis.choice import SHAKY, SMALL
 from survey_seg.analysis.model import Candidates
-from survey_seg.analysis.verdict import SMALLEST
+from survey_seg.analysis.verdict import SMALLEST, found_again
 from survey_seg.stats.agreement import adjusted_rand, cross_table
 from survey_seg.stats.alignment import kept
 from survey_seg.stats.segment_level import flows, merge_candidates, split_candidates
@@ -125,7 +125,8 @@ def _flow(candidates: Candidates, weights: Floats, k: int) -> Floats:
 def _other_numbers(candidates: Candidates, table: pd.DataFrame, weights: Floats, k: int) -> Iterator[dict[str, Any]]:
     mine = candidates.labels[k]
     fine = table[(table.index > 1) & (table.index != k) & (table["share_min"] >= SMALLEST)]
-    fine = fine[(fine["support"] >= table.loc[k, "support"] - NEAR) & ~(fine["stability"] <= fine["null_stability"])]
+    fine = fine[found_again(fine["stability"].to_numpy(), fine["null_stability"].to_numpy())]
+    fine = fine[fine["support"] >= table.loc[k, "support"] - NEAR]
     for number, row in fine.sort_values("support", ascending=False, kind="stable").iterrows():
         other = candidates.labels[int(str(number))]
         yield {

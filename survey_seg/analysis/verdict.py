@@ -111,6 +111,15 @@ def null_level(stability: Floats) -> float:
     return float(min(known.mean() + NORMAL_95 * spread, known.max()))
 
 
+def found_again(stability: Floats | float, level: Floats | float) -> npt.NDArray[np.bool_]:
+    """Whether a stability is above what one population stays below, and high enough to count at all.
+
+    >>> found_again(np.array([0.5, 0.35]), 0.3).tolist()
+    [True, False]
+    """
+    return np.asarray(np.greater(stability, level) & np.greater_equal(stability, LEAST))
+
+
 def verdict_of(row: Mapping[str, float], level: float) -> Verdict:
     """The verdict on one solution, a row of `Candidates.table`. `level`: what one population stays below.
 
@@ -118,7 +127,7 @@ def verdict_of(row: Mapping[str, float], level: float) -> Verdict:
     >>> verdict_of(row, 0.7), verdict_of(row | {"separated": 0.2}, 0.7), verdict_of(row, 0.9)
     ('natural', 'reproducible', 'constructive')
     """
-    if row["stability"] > level and row["stability"] >= LEAST:
+    if found_again(row["stability"], level):
         return "natural" if row["separated"] >= GAPS else "reproducible"
     return "constructive" if min(row["stability"], row["jaccard_min"]) >= DEVICE else "none"
 
@@ -162,7 +171,7 @@ def choose_k(table: pd.DataFrame, null: Floats, k_range: tuple[int, int]) -> tup
         (outside, levels(null, (3, int(table["k"].max()))), f"Nothing with {span} segments is beyond one population; "
          "of the rest this is the best supported"),
     ):  # fmt: skip
-        beyond = (rows["stability"] > rows["k"].map(level)) & (rows["stability"] >= LEAST)
+        beyond = found_again(rows["stability"].to_numpy(), rows["k"].map(level).to_numpy(dtype=np.float64))
         best = _highest(rows[beyond], "support")
         if best is not None:
             figures = f"{_figures(best, level)}, models agree {best['agreement']:.2f}"

@@ -15,6 +15,7 @@ from survey_seg.analysis.choice import choose_segments
 from survey_seg.analysis.model import Basis, Candidates
 from survey_seg.analysis.partition import fit_partition
 from survey_seg.analysis.segments import COLUMNS, METHOD_COLUMNS, compare_segments
+from survey_seg.analysis.verdict import ENOUGH_ITEMS, support
 from survey_seg.errors import CannotCompute
 from survey_seg.stats.agreement import adjusted_rand
 
@@ -59,6 +60,16 @@ def test_the_table_has_a_row_per_k_and_every_column(planted: Any) -> None:
     assert table.loc[2, "bic"] < table.loc[1, "bic"]
     assert (table.loc[1:, "stability_low"] <= table.loc[1:, "stability_high"]).all()
     assert table["explained"].between(0, 1).all()
+
+
+def test_the_likelihood_speaks_for_a_number_of_segments_on_ten_ratings_or_more_only(plain_basis: Make) -> None:
+    rng = np.random.default_rng(4)
+    answers = rng.integers(0, 5, (200, ENOUGH_ITEMS)) / 4
+    for items, speaks in ((ENOUGH_ITEMS, True), (ENOUGH_ITEMS - 1, False)):
+        table = compare_segments(plain_basis(answers[:, :items]), seed=1, k_max=4).table
+        plain = table[["stability", "agreement"]].mean(axis=1, skipna=False)
+        assert np.allclose(table["support"], plain, equal_nan=True) is not speaks
+        assert np.allclose(table["support"], support(table, with_likelihood=speaks), equal_nan=True)
 
 
 def test_every_model_has_a_row_per_k(planted: Any) -> None:
