@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -35,10 +36,21 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def real_study(shared: Path) -> Callable[[str], tuple[Questionnaire, Path]]:
     """A function from the name of a real study (bfi, mcdonalds, airline_oddjob, vacmot) to questionnaire and data."""
-    specification = importlib.util.spec_from_file_location("real_studies", ROOT / "tests" / "real_studies.py")
-    studies = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(studies)
+    studies = _beside("real_studies")
     return lambda name: (studies.STUDIES[name](), shared / "data" / f"{name}.csv")
+
+
+@pytest.fixture(scope="session")
+def typing_cases() -> ModuleType:
+    """Tools and answers on which programs that type people are likely to disagree (tests/typing_cases.py)."""
+    return _beside("typing_cases")
+
+
+def _beside(name: str) -> ModuleType:
+    specification = importlib.util.spec_from_file_location(name, ROOT / "tests" / f"{name}.py")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from survey_seg.artifact import write_csv, write_json
 from survey_seg.report.page import render_report
 from survey_seg.study.model import Findings
 from survey_seg.study.segment_evidence import whole_table
-from survey_seg.typing_tool.exporters import EXPORTERS, exporter
+from survey_seg.typing_tool.exporters import WITH_STUDY, exporter
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 TYPING = Path("typing_tool", "typing_tool.json")
@@ -94,7 +94,7 @@ def write_outputs(folder: Path, results: Mapping[str, Any], spec: TypingSpec | N
     (folder / REPORT).write_text(render_report(results), encoding="utf-8", newline="\n")
     if spec is not None:
         (folder / TYPING).parent.mkdir(parents=True, exist_ok=True)
-        for kind in EXPORTERS:
+        for kind in WITH_STUDY:
             exporter(kind)(spec, folder / TYPING.with_suffix(f".{kind}"))
 
 

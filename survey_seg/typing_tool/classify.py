@@ -57,7 +57,9 @@ def classify(spec: TypingSpec, answers: Mapping[str, object]) -> Typed:
     >>> question = GoldenQuestion("q1", "q1", "Do you plan?", "scale", (), 1, 5, (10, -10), {}, (30, -30))
     >>> segments = ToolSegment(1, "Planners", 0.5, "Offer the yearly plan"), ToolSegment(2, "Others", 0.5, "")
     >>> bands = {"clear": 11, "lean": 4}
-    >>> tool = TypingSpec("tool-1", "Plans", 10, segments, (question,), (-30, 30), 1, bands, {}, {}, ())
+    >>> tool = TypingSpec(
+    ...     "tool-1", "Plans", "ask", True, 10, segments, (question,), (-30, 30), 1, bands, {}, {}, None, {}, {}, ()
+    ... )
     >>> typed = classify(tool, {"q1": "5"})
     >>> typed.name, typed.scores, typed.band
     ('Planners', (20, -20), 'clear')

@@ -92,6 +92,8 @@ def _spec(
     spec = TypingSpec(
         model_id="",
         title=responses.questionnaire.study.title,
+        kind="ask",
+        hard_labels=True,
         scale=tool.scale,
         segments=tuple(
             ToolSegment(code, segmentation.names[code - 1], share, "")
@@ -101,6 +103,9 @@ def _spec(
         constants=tuple(tool.constants.tolist()),
         min_answered=max(1, m - max(1, m // 4)),
         bands={"clear": round(CLEAR * tool.scale), "lean": round(LEAN * tool.scale)},
+        priors={"train": _shares(segmentation)},
+        base={},
+        adaptive=None,
         evidence=_plain(found),
         card=_plain(card),
         vectors=(),

@@ -17,9 +17,10 @@ from typing import Any, Literal
 
 from survey_seg.artifact import json_text, plain
 from survey_seg.errors import InputRefused, Problem, quoted
+from survey_seg.typing_tool.older_formats import OLDER, in_newest_format
 from survey_seg.typing_tool.spec_problems import spec_problems
 
-FORMAT = "survey-seg/typing/1"
+FORMAT = "survey-seg/typing/2"
 TIE = "first"
 LARGEST_FILE = 20_000_000
 """Bytes; a real tool has some ten thousand."""
@@ -62,26 +63,39 @@ class GoldenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ToolSegment:
-    """A segment as the tool names it, with what to do when someone is in it."""
+    """A segment as the tool names it, with what to do and what to say when someone is in it."""
 
     code: int
     name: str
     share: float
     action: str
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TypingSpec:
-    """The whole tool. `bands`: margins between best and second best from which a person is "clear" or "lean"."""
+    """The whole tool. `bands`: margins between best and second best from which a person is "clear" or "lean".
+
+    `kind`: "ask" (golden questions) or "find" (fields that a firm already has). `hard_labels`: False when the answers
+    say so little that only scores may be used, never a person's segment. `priors`: `train`, the shares of the segments
+    among the people the tool was made from, and, when it was weighted for another population, `population` (`name`,
+    `shares`). `base`: how these people answered and were typed, to notice people who are different; may be empty.
+    `adaptive`: what is needed to choose the next question by the answers so far, or None.
+    """
 
     model_id: str
     title: str
+    kind: Literal["ask", "find"]
+    hard_labels: bool
     scale: int
     segments: tuple[ToolSegment, ...]
     questions: tuple[GoldenQuestion, ...]
     constants: tuple[int, ...]
     min_answered: int
     bands: Mapping[str, int]
+    priors: Mapping[str, Any]
+    base: Mapping[str, Any]
+    adaptive: Mapping[str, Any] | None
     evidence: Mapping[str, Any]
     card: Mapping[str, Any]
     vectors: tuple[Mapping[str, Any], ...]
@@ -105,10 +119,12 @@ def read_spec(path: str | Path) -> TypingSpec:
     content = _json_object(Path(path))
     file = Path(path).name
     form = content.get("format")
-    if form != FORMAT:
+    if form not in {FORMAT, *OLDER}:
         raise InputRefused(_format_problem(form, file))
+    whole = _is_whole(content)
+    content = dict(in_newest_format(content))
     problems = [Problem("TYPING_FIELD", what, file=file) for what in spec_problems(content)]
-    if not _is_whole(content):
+    if not whole:
         problems.insert(0, _tampered(file))
     if problems:
         raise InputRefused(problems[:1000])
@@ -211,12 +227,17 @@ def _spec(content: Mapping[str, Any]) -> TypingSpec:
     return TypingSpec(
         model_id=content["model_id"],
         title=content["title"],
+        kind=content["kind"],
+        hard_labels=content["hard_labels"],
         scale=content["scale"],
         segments=tuple(ToolSegment(**segment) for segment in content["segments"]),
         questions=tuple(_question(question) for question in content["questions"]),
         constants=tuple(content["constants"]),
         min_answered=content["min_answered"],
         bands=content["bands"],
+        priors=content["priors"],
+        base=content["base"],
+        adaptive=content["adaptive"],
         evidence=content["evidence"],
         card=content["card"],
         vectors=tuple(content["vectors"]),

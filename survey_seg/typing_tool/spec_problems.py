@@ -31,6 +31,18 @@ def _is_text(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str)
 
 
+def _is_kind(value: Any) -> bool:  # noqa: ANN401
+    return value in ("ask", "find")
+
+
+def _is_truth(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, bool)
+
+
+def _is_part(value: Any) -> bool:  # noqa: ANN401
+    return value is None or isinstance(value, dict)
+
+
 def _is_list(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, list)
 
@@ -44,23 +56,37 @@ WORDS: dict[Test, str] = {
     _is_number: "a number",
     _is_bound: "a number or null",
     _is_text: "text",
+    _is_kind: "'ask' or 'find'",
+    _is_truth: "true or false",
+    _is_part: "an object or null",
     _is_list: "a list",
     _is_object: "an object",
 }
 TOOL: dict[str, Test] = {
     "model_id": _is_text,
     "title": _is_text,
+    "kind": _is_kind,
+    "hard_labels": _is_truth,
     "scale": _is_integer,
     "segments": _is_list,
     "questions": _is_list,
     "constants": _is_list,
     "min_answered": _is_integer,
     "bands": _is_object,
+    "priors": _is_object,
+    "base": _is_object,
+    "adaptive": _is_part,
     "evidence": _is_object,
     "card": _is_object,
     "vectors": _is_list,
 }
-SEGMENT: dict[str, Test] = {"code": _is_integer, "name": _is_text, "share": _is_number, "action": _is_text}
+SEGMENT: dict[str, Test] = {
+    "code": _is_integer,
+    "name": _is_text,
+    "share": _is_number,
+    "action": _is_text,
+    "message": _is_text,
+}
 QUESTION: dict[str, Test] = {
     "id": _is_text,
     "column": _is_text,
@@ -150,6 +176,9 @@ def _rules(content: Mapping[str, Any], m: int) -> Sentences:
         yield "bands needs two whole numbers, clear and lean"
     elif not 0 <= bands["lean"] <= bands["clear"]:
         yield f"bands.lean ({bands['lean']}) must lie between 0 and bands.clear ({bands['clear']})"
+    shares = content["priors"].get("train")
+    if not _is_list(shares) or len(shares) != len(content["segments"]) or not all(map(_is_number, shares)):
+        yield "priors.train must be a list of numbers, one per segment"
 
 
 def _question(place: str, question: Mapping[str, Any], k: int) -> Sentences:

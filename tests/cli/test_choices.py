@@ -12,7 +12,7 @@ from survey_seg.questionnaire.exporters import EXPORTERS
 from survey_seg.questionnaire.lint.finding import WORST_FIRST
 from survey_seg.questionnaire.lint.outputs import OUTPUTS
 from survey_seg.questionnaire.lint.profiles import PROFILES
-from survey_seg.typing_tool.exporters import EXPORTERS as TOOL_EXPORTERS
+from survey_seg.typing_tool.exporters import FORMS
 
 
 def offered(command: click.Command, parameter: str) -> list[str]:
@@ -29,7 +29,7 @@ def offered(command: click.Command, parameter: str) -> list[str]:
         (lint_command.command, "kind", [*OUTPUTS, *lint_command.PAPERS]),
         (lint_command.command, "fail_on", [*WORST_FIRST, "never"]),
         (export_questionnaire_command.command, "kind", EXPORTERS),
-        (export_command.command, "kind", TOOL_EXPORTERS),
+        (export_command.command, "kind", FORMS),
     ],
     ids=["profiles", "formats", "gates", "tools", "forms of a typing tool"],
 )

@@ -12,10 +12,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survey_seg.typing_tool.classify import Typed, classify
-from survey_seg.typing_tool.exporters import EXPORTERS, exporter
+from survey_seg.typing_tool.exporters import FORMS, exporter
 from survey_seg.typing_tool.spec import Option, TypingSpec
-from survey_seg.typing_tool.workbook_layout import shown
-from survey_seg.typing_tool.workbook_many import FIRST, RESULTS, ROWS
+from survey_seg.typing_tool.workbook.layout import shown
+from survey_seg.typing_tool.workbook.many_sheet import FIRST, RESULTS, ROWS
 
 Book = openpyxl.Workbook
 Answers = list[Any]
@@ -198,4 +198,4 @@ def test_the_same_tool_is_the_same_bytes(small: TypingSpec, file: Path, tmp_path
 
 def test_the_folder_and_the_list_of_exporters_are_the_same(root: Path) -> None:
     files = {path.stem for path in (root / "survey_seg" / "typing_tool" / "exporters").glob("to_*.py")}
-    assert files == {f"to_{name}" for name in EXPORTERS}
+    assert files == {f"to_{name}" for name in FORMS}

@@ -62,7 +62,7 @@ def test_a_new_name_changes_the_file_but_not_the_model(small: TypingSpec) -> Non
         ("[]", "TYPING_FORMAT"),
         ("{}", "TYPING_FORMAT"),
         ('{"format": "survey-seg/results/1"}', "TYPING_FORMAT"),
-        ('{"format": "survey-seg/typing/2"}', "TYPING_NEWER"),
+        ('{"format": "survey-seg/typing/3"}', "TYPING_NEWER"),
     ],
 )
 def test_what_is_no_typing_tool_is_refused(text: str, code: str, tmp_path: Path) -> None:
@@ -166,3 +166,11 @@ def test_typing_needs_no_data_stack() -> None:
     program = f"import sys, {rooms}; sys.exit(str({heavy} & set(sys.modules)) if {heavy} & set(sys.modules) else 0)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_tool_of_an_older_format_is_still_read(small: TypingSpec) -> None:
+    """Written by an earlier version, bytes as they were: what came later has its neutral value."""
+    old = read_spec(Path(__file__).with_name("tool_of_format_1.json"))
+    assert old == small
+    assert (old.kind, old.hard_labels, old.base, old.adaptive) == ("ask", True, {}, None)
+    assert old.priors == {"train": [segment.share for segment in old.segments]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -10,11 +11,24 @@ from survey_seg.typing_tool.spec import TypingSpec
 
 Exporter = Callable[[TypingSpec, Path], None]
 
-EXPORTERS: dict[str, str] = {
-    "xlsx": "survey_seg.typing_tool.exporters.to_xlsx:export",
-    "html": "survey_seg.typing_tool.exporters.to_html:export",
-    "json": "survey_seg.typing_tool.exporters.to_json:export",
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of the tool: the function that writes it ("module:function"), its file's ending, and what it is for."""
+
+    function: str
+    suffix: str
+    use: str
+
+
+FORMS: dict[str, Form] = {
+    "xlsx": Form("survey_seg.typing_tool.exporters.to_xlsx:export", ".xlsx", "a workbook for sales"),
+    "html": Form("survey_seg.typing_tool.exporters.to_html:export", ".html", "a page that works offline"),
+    "json": Form("survey_seg.typing_tool.exporters.to_json:export", ".json", "the portable tool itself"),
 }
+
+WITH_STUDY = ("xlsx", "html", "json")
+"""The forms that every study holds; the others are written when they are asked for."""
 
 
 def exporter(name: str) -> Exporter:
@@ -23,6 +37,6 @@ def exporter(name: str) -> Exporter:
     >>> exporter("json").__name__
     'export'
     """
-    module, _, function = EXPORTERS[name].partition(":")
+    module, _, function = FORMS[name].function.partition(":")
     found: Exporter = getattr(import_module(module), function)
     return found

@@ -9,10 +9,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.workbook_ask import write_ask
-from survey_seg.typing_tool.workbook_many import write_many
-from survey_seg.typing_tool.workbook_model import write_evidence, write_model
-from survey_seg.typing_tool.workbook_styles import styles
+from survey_seg.typing_tool.workbook.ask_sheet import write_ask
+from survey_seg.typing_tool.workbook.many_sheet import write_many
+from survey_seg.typing_tool.workbook.model_sheet import write_evidence, write_model
+from survey_seg.typing_tool.workbook.styles import styles
 
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 """The same tool is the same bytes whenever it is written."""

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.evidence_words import SURE, TOO_FEW
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.workbook_layout import (
+from survey_seg.typing_tool.workbook.layout import (
     ACTION_ROW,
     CLEAR_ROW,
     LEAN_ROW,
@@ -27,7 +27,7 @@ from survey_seg.typing_tool.workbook_layout import (
     shown,
     tables,
 )
-from survey_seg.typing_tool.workbook_styles import Look, row_height
+from survey_seg.typing_tool.workbook.styles import Look, row_height
 
 FIRST = 4
 """The row of the first question."""

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_seg.typing_tool.classify import Band
 from survey_seg.typing_tool.evidence_words import EvidenceTable, evidence_tables, headline, sure_sentence
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.workbook_layout import (
+from survey_seg.typing_tool.workbook.layout import (
     ACTION_ROW,
     CLEAR_ROW,
     CODE_ROW,
@@ -22,7 +22,7 @@ from survey_seg.typing_tool.workbook_layout import (
     tables,
     typed_words,
 )
-from survey_seg.typing_tool.workbook_styles import Look, row_height
+from survey_seg.typing_tool.workbook.styles import Look, row_height
 
 NO_ACTION = "No action is written for this segment yet."
 BANDS: tuple[Band, ...] = ("clear", "lean", "unclear")

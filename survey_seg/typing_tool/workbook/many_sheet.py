@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.evidence_words import TOO_FEW
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.workbook_layout import (
+from survey_seg.typing_tool.workbook.layout import (
     ACTION_ROW,
     CLEAR_ROW,
     CODE_ROW,
@@ -25,7 +25,7 @@ from survey_seg.typing_tool.workbook_layout import (
     score_formula,
     tables,
 )
-from survey_seg.typing_tool.workbook_styles import BANDS, Look, row_height
+from survey_seg.typing_tool.workbook.styles import BANDS, Look, row_height
 
 ROWS = 1000
 """People the sheet has room for; longer lists are for `survey-seg type`."""

@@ -1,0 +1,1 @@
+"""The typing tool as a workbook: its sheets, their layout and their looks."""
