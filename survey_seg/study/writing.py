@@ -11,6 +11,7 @@ import pandas as pd
 
 from survey_seg.analysis.model import Basis, FactorSolution
 from survey_seg.artifact import write_csv, write_json
+from survey_seg.questionnaire.lint.words.verbs import canonical
 from survey_seg.report.page import render_report
 from survey_seg.study.model import Findings
 from survey_seg.study.segment_evidence import whole_table
@@ -19,6 +20,8 @@ from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 TYPING = Path("typing_tool", "typing_tool.json")
 REPORT = Path("report", "report.html")
+MESSAGE = "message"
+"""The verb of an action that is something to say."""
 DIGITS = 4
 """Decimals of what is said about single people."""
 
@@ -99,13 +102,37 @@ def write_outputs(folder: Path, results: Mapping[str, Any], spec: TypingSpec | N
 
 
 def with_words(spec: TypingSpec, results: Mapping[str, Any]) -> TypingSpec:
-    """The typing tool with the segments' current names and the first thing to do for each."""
+    """The typing tool with the segments' current names, what to say to their people, and what to do.
+
+    The questionnaire's actions are taken in the order of `results`, the clearest of a segment first: the first with the
+    verb "message" is what to say, the first with another verb what to do. A segment without one keeps no old words.
+
+    >>> from survey_seg.typing_tool.spec import ToolSegment
+    >>> segments = ToolSegment(1, "Segment 1", 0.6, ""), ToolSegment(2, "Segment 2", 0.4, "")
+    >>> tool = TypingSpec("t", "Plans", "ask", True, 10, segments, (), (), 0, {}, {}, {}, None, {}, {}, ())
+    >>> verbs = {"message": "Your weeks, planned", "price": "Offer the yearly plan"}
+    >>> results = {
+    ...     "segments": {"sizes": [{"segment": 1, "name": "Planners"}]},
+    ...     "actions": [{"segment": 1, "verb": verb, "action": text} for verb, text in verbs.items()],
+    ... }
+    >>> first = with_words(tool, results).segments[0]
+    >>> first.name, first.action, first.message
+    ('Planners', 'Offer the yearly plan', 'Your weeks, planned')
+    """
     names = {row["segment"]: row["name"] for row in results["segments"]["sizes"]}
-    first: dict[int, str] = {}
+    said: dict[int, str] = {}
+    done: dict[int, str] = {}
     for action in results["actions"]:
-        first.setdefault(action["segment"], action["action"])
+        words = said if canonical(action["verb"]) == MESSAGE else done
+        if action["action"]:
+            words.setdefault(action["segment"], action["action"])
     segments = tuple(
-        replace(segment, name=names.get(segment.code, segment.name), action=first.get(segment.code, segment.action))
+        replace(
+            segment,
+            name=names.get(segment.code, segment.name),
+            action=done.get(segment.code, ""),
+            message=said.get(segment.code, ""),
+        )
         for segment in spec.segments
     )
     return replace(spec, segments=segments)
