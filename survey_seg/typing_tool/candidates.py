@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,9 +74,14 @@ def candidate_design(responses: Responses, basis: Basis) -> Design:
                 file=responses.questionnaire.file,
             )
         )
-    parts = [_columns(variable, responses.answers[variable.name]) for variable in asked]
-    groups = np.repeat(np.arange(len(asked)), [part.shape[1] for part in parts])
-    return Design(asked, np.column_stack(parts), groups)
+    return design_of(responses, asked)
+
+
+def design_of(responses: Responses, variables: Sequence[Variable]) -> Design:
+    """Everybody's answers to some closed questions (one or more) as the columns of a tool."""
+    parts = [_columns(variable, responses.answers[variable.name]) for variable in variables]
+    groups = np.repeat(np.arange(len(parts)), [part.shape[1] for part in parts])
+    return Design(tuple(variables), np.column_stack(parts), groups)
 
 
 def is_choice(variable: Variable) -> bool:

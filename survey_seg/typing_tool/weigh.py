@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from survey_seg.questionnaire.model import Variable
-from survey_seg.stats.logit import fit_logit
+from survey_seg.stats.logit import RIDGE, fit_logit
 from survey_seg.typing_tool.candidates import Design, is_choice
 
 Floats = npt.NDArray[np.float64]
@@ -52,16 +52,23 @@ class Weights:
 
 
 def weigh(
-    design: Design, chosen: Sequence[int], memberships: Floats, weights: Floats, *, sharpness: float = 1.0
+    design: Design,
+    chosen: Sequence[int],
+    memberships: Floats,
+    weights: Floats,
+    *,
+    sharpness: float = 1.0,
+    ridge: float = RIDGE,
 ) -> Weights:
     """The whole-number tool for the chosen questions, learnt from soft memberships.
 
     `chosen`: places of the questions in `design.variables`. Rounded: log odds times `sharpness` times the scale. Soft
     memberships make log odds that are too small (nobody is wholly in a segment); `sharpness` makes up for that and
-    changes nobody's segment. A question that is not answered gets the points of the average answer.
+    changes nobody's segment. `ridge`: see `fit_logit`. A question that is not answered gets the points of the average
+    answer.
     """
     places = np.concatenate([np.flatnonzero(design.groups == group) for group in chosen])
-    fit = fit_logit(design.filled(weights)[:, places], memberships, weights)
+    fit = fit_logit(design.filled(weights)[:, places], memberships, weights, ridge=ridge)
     groups = design.groups[places]
     scale = _scale([design.variables[group] for group in chosen])
     points, constants = fit.coefficients * sharpness * scale, fit.constants * sharpness * scale
