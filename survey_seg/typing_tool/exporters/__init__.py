@@ -25,6 +25,7 @@ FORMS: dict[str, Form] = {
     "xlsx": Form("survey_seg.typing_tool.exporters.to_xlsx:export", ".xlsx", "a workbook for sales"),
     "html": Form("survey_seg.typing_tool.exporters.to_html:export", ".html", "a page that works offline"),
     "json": Form("survey_seg.typing_tool.exporters.to_json:export", ".json", "the portable tool itself"),
+    "spss": Form("survey_seg.typing_tool.exporters.to_spss:export", ".sps", "SPSS syntax for an open data file"),
 }
 
 WITH_STUDY = ("xlsx", "html", "json")

@@ -1,0 +1,63 @@
+"""A tool's questions as numbers only: which codes are answers, and what each gives to every segment.
+
+A question that lists its answers is a table from code to points. A question without options is a range of whole
+numbers with one weight per segment. Everything else, and the codes that mean "don't know", gets the missing points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
+
+LARGEST_CODE = 10**16 - 1
+"""A number of more digits is no answer in any form of the tool."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A question with a list of answers: `points` by code, one per segment; codes that mean "not answered" left out."""
+
+    points: Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A question that takes every whole number from `low` to `high`, except the codes in `without`."""
+
+    low: int
+    high: int
+    weights: tuple[int, ...]
+    without: tuple[int, ...]
+
+
+def terms(question: GoldenQuestion) -> Table | Range:
+    """The answers of a question and their points.
+
+    >>> question = GoldenQuestion("q", "q", "", "scale", (), 0.5, 10, (3, -3), {}, (15, -15), (9, 99))
+    >>> terms(question)
+    Range(low=1, high=10, weights=(3, -3), without=(9,))
+    """
+    if question.options:
+        codes = (option.code for option in question.options if option.code not in question.no_answer)
+        return Table({code: question.score(code) for code in codes})
+    low = max(math.ceil(question.min or 0), -LARGEST_CODE)
+    high = min(math.floor(question.max or 0), LARGEST_CODE)
+    return Range(low, high, question.w, tuple(code for code in question.no_answer if low <= code <= high))
+
+
+def largest_score(spec: TypingSpec) -> int:
+    """The largest size that a score, an answer or a sum on the way to a score can have."""
+    total = max(map(abs, spec.constants))
+    for question in spec.questions:
+        most = max(map(abs, question.missing))
+        one = terms(question)
+        if isinstance(one, Range):
+            bound = max(abs(one.low), abs(one.high))
+            most = max(most, bound, *(abs(weight) * bound for weight in one.weights))
+        else:
+            most = max(most, *(abs(points) for row in one.points.values() for points in row), *map(abs, one.points), 0)
+        total += most
+    return total
