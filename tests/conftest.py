@@ -9,11 +9,15 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from survey_seg.questionnaire.model import Questionnaire
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
+
+settings.register_profile("same every time", derandomize=True)
+settings.load_profile("same every time")
 
 ROOT = Path(__file__).resolve().parent.parent
 

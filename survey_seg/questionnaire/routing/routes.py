@@ -136,7 +136,7 @@ class _Walk:
 
     def verdict(self, index: int, reached: int, holds: int, asked: int) -> tuple[Verdict, tuple[Condition, ...]]:
         condition = self.statements.conditions[index]
-        never = tuple(self.never(condition, index)) if condition else ()
+        never = tuple(self.never(condition, index, reached)) if condition else ()
         if never and never[0] is condition:
             return "contradiction", never
         if self.search.possible(asked) is False:
@@ -145,12 +145,17 @@ class _Walk:
             return "always", never
         return "asked", never
 
-    def never(self, condition: Condition, index: int) -> list[Condition]:
-        """The smallest parts that no answers meet; the condition itself where it cannot hold as a whole."""
+    def never(self, condition: Condition, index: int, reached: int) -> list[Condition]:
+        """The smallest parts that no answers meet; the condition itself where it cannot hold as a whole.
+
+        "not (q1 >= 1)" may hold for no answer to q1 and yet for people who get here without being asked q1.
+        """
         if self.search.possible(self.statements.holds(condition, index)) is False:
-            return [condition]
+            here = self.logic.all_of([reached, self.statements.holds(condition, index, self.asked)])
+            if self.search.possible(here) is False:
+                return [condition]
         if isinstance(condition, Combined) and condition.how != "not":
-            return [part for inner in condition.parts for part in self.never(inner, index)]
+            return [part for inner in condition.parts for part in self.never(inner, index, reached)]
         return []
 
     def always(self, condition: Condition, index: int, reached: int, holds: int) -> bool:

@@ -150,13 +150,24 @@ def test_a_question_is_unreachable_exactly_when_no_possible_person_is_asked_it(w
 @settings(max_examples=60, deadline=None)
 @given(questionnaires())
 def test_a_condition_contradicts_itself_exactly_when_no_answers_meet_it(whole: Questionnaire) -> None:
+    """No answers of people who were asked everything, nor the gaps of people who were not."""
     people = list(everybody(whole))
+    asked = set().union(*(walked(whole, person)[0] for person in people))
     for question, route in zip(whole.questions, routes(whole).each, strict=True):
         condition = read_condition(question.show_if) if question.show_if else None
-        met = condition is None or any(holds(condition, person) for person in people)
+        met = condition is None or any(holds(condition, person) for person in people) or question.id in asked
         assert (route.verdict == "contradiction") == (not met)
         for part in route.never:
             assert not any(holds(part, person) for person in people)
+
+
+def test_people_who_were_not_asked_meet_what_no_answer_meets() -> None:
+    first = Question(id="q0", text="?", type="single", options=options(2))
+    second = Question(id="q1", text="?", type="single", options=options(2), show_if="q0 != 1")
+    third = Question(id="q2", text="?", type="single", options=options(2), show_if="not (q1 >= 1)")
+    ways = routes(Questionnaire(study=Study(title="T"), questions=(first, second, third)))
+    assert [route.verdict for route in ways.each] == ["asked", "asked", "asked"]
+    assert ways.share(2) == ways.share(0) - ways.share(1)
 
 
 @settings(max_examples=60, deadline=None)
