@@ -4,7 +4,7 @@ import itertools
 import random
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from survey_seg.typing_tool.classify import classify
+from survey_seg.typing_tool.exporters import exporter
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 Answers = list[Any]
@@ -67,6 +68,30 @@ def patterns(small: TypingSpec) -> list[Answers]:
     hard = [[chance.choice([code, *HARD]) for code in answers] for answers in every[200:400]]
     single = [[*every[0][:place], value, *every[0][place + 1 :]] for place in range(len(ids)) for value in HARD]
     return [*every[400:600], *close, *blanks, *hard, *single]
+
+
+@pytest.fixture(scope="session")
+def page_file(small: TypingSpec, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the small tool."""
+    path = tmp_path_factory.mktemp("page") / "tool.html"
+    exporter("html")(small, path)
+    return path
+
+
+@pytest.fixture
+def opened(browser: Any, page_file: Path) -> Iterator[Any]:
+    """The page in a browser; afterwards nothing may have been asked for, said, or gone wrong."""
+    context = browser.new_context()
+    page = context.new_page()
+    events: list[str] = []
+    page.on("request", lambda request: events.append(request.url))
+    page.on("dialog", lambda dialog: (events.append("dialog"), dialog.dismiss()))
+    page.on("console", lambda message: events.append(message.text))
+    page.on("pageerror", lambda error: events.append(str(error)))
+    page.goto(page_file.as_uri())
+    yield page
+    assert [event for event in events if not event.startswith("blob:")] == [page_file.as_uri()]
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,40 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from survey_seg.typing_tool.classify import classify
+from survey_seg.typing_tool.classify import answer_code, classify
 from survey_seg.typing_tool.exporters import exporter
+from survey_seg.typing_tool.reasons import deciding_answers
 from survey_seg.typing_tool.spec import TypingSpec
 
 Answers = list[Any]
-
-
-@pytest.fixture(scope="session")
-def page_file(small: TypingSpec, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "tool.html"
-    exporter("html")(small, path)
-    return path
-
-
-@pytest.fixture
-def opened(browser: Any, page_file: Path) -> Iterator[Any]:
-    """The page in a browser; afterwards nothing may have been asked for, said, or gone wrong."""
-    context = browser.new_context()
-    page = context.new_page()
-    events: list[str] = []
-    page.on("request", lambda request: events.append(request.url))
-    page.on("dialog", lambda dialog: (events.append("dialog"), dialog.dismiss()))
-    page.on("console", lambda message: events.append(message.text))
-    page.on("pageerror", lambda error: events.append(str(error)))
-    page.goto(page_file.as_uri())
-    yield page
-    assert events == [page_file.as_uri()]
-    context.close()
 
 
 def typed(spec: TypingSpec, answers: Answers) -> dict[str, object]:
@@ -47,17 +25,19 @@ def typed(spec: TypingSpec, answers: Answers) -> dict[str, object]:
         "band": found.band,
         "scores": list(found.scores),
         "answered": found.answered,
+        "invalid": [place for place, question in enumerate(spec.questions) if question.id in found.invalid],
     }
 
 
 def test_the_page_agrees_with_the_program_on_every_pattern(
-    small: TypingSpec, patterns: list[Answers], opened: Any
+    small: TypingSpec, patterns: list[Answers], typing_cases: ModuleType, opened: Any
 ) -> None:
-    assert len(patterns) >= 500
-    found = opened.evaluate("(rows) => rows.map((answers) => classify(answers))", patterns)
+    cases = [*patterns, *typing_cases.hard_cases(small)]
+    assert len(cases) >= 4500
+    found = opened.evaluate("(rows) => rows.map((answers) => classify(answers))", cases)
     pairs = [
         ({key: row[key] for key in typed(small, answers)}, typed(small, answers))
-        for row, answers in zip(found, patterns, strict=True)
+        for row, answers in zip(found, cases, strict=True)
     ]
     assert [pair for pair in pairs if pair[0] != pair[1]] == []
 
@@ -73,6 +53,7 @@ def test_the_vectors_in_the_file_hold_on_the_page(small: TypingSpec, opened: Any
 def test_one_person_is_typed_with_the_keyboard_alone(small: TypingSpec, opened: Any) -> None:
     assert opened.locator("#segment").inner_text() == "Answer 3 more"
     opened.keyboard.press("Tab")
+    opened.keyboard.press("Tab")
     for _ in range(3):
         opened.keyboard.press("ArrowUp")
     answers: Answers = [4, 3, None, 1, 5]
@@ -81,22 +62,50 @@ def test_one_person_is_typed_with_the_keyboard_alone(small: TypingSpec, opened: 
     for place, code in ((3, 1), (4, 5)):
         opened.locator(f'input[name=q{place}][value="{code}"]').focus()
         opened.keyboard.press("Space")
-    expected = classify(small, dict(zip((q.id for q in small.questions), answers, strict=True)))
-    assert opened.locator("#segment").inner_text() == expected.name
+    says_who(opened, small, answers)
     assert opened.locator("#answered").inner_text() == "4 of 5 answered"
-    sure = {"clear": "Clear: right for 86 %", "lean": "Leaning: right for 62 %", "unclear": "Unclear: right for 41 %"}
-    assert opened.locator("#sure").inner_text().startswith(sure[expected.band])
-    names = {segment.code: segment for segment in small.segments}
-    assert opened.locator("#runner-up").inner_text() == names[expected.runner_up or 0].name
-    assert opened.locator("#decisive li").count() >= 1
-    opened.get_by_role("button", name="Start again").click()
+    opened.get_by_role("button", name="Start again").first.click()
     opened.wait_for_function("document.getElementById('segment').textContent === 'Answer 3 more'")
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 320)])
-def test_no_accessibility_rule_is_broken(scheme: str, width: int, browser: Any, page_file: Path) -> None:
+def test_a_number_picks_an_answer_and_enter_and_backspace_go_on_and_back(small: TypingSpec, opened: Any) -> None:
+    for key in ("6", "5", "Enter", "1", "0", "Enter", "4", "Enter", "0", "Enter", "9", "3", "Enter"):
+        opened.keyboard.press(key)
+    says_who(opened, small, [5, 10, 97, 0, 3])
+    assert opened.evaluate("document.activeElement.id") == "panel"
+    opened.locator("input[name=q4]").first.focus()
+    for key in ("Backspace", "1", "Backspace", "Backspace", "Backspace", "Backspace", "Backspace", "-"):
+        opened.keyboard.press(key)
+    says_who(opened, small, [None, None, 97, 1, 3])
+
+
+def says_who(page: Any, spec: TypingSpec, answers: Answers) -> None:
+    """The panel shows segment, how sure, what to say and do, the runner-up and which answers decided."""
+    expected = classify(spec, dict(zip((q.id for q in spec.questions), answers, strict=True)))
+    reasons = deciding_answers(spec, [answer_code(q, a) for q, a in zip(spec.questions, answers, strict=True)])
+    segments = {segment.code: segment for segment in spec.segments}
+    shown = {name: page.locator(f"#{name}").inner_text() for name in ("segment", "sure", "runner-up", "action")}
+    assert shown["segment"] == expected.name
+    sure = {"clear": "Clear: right for 86 %", "lean": "Leaning: right for 62 %", "unclear": "Unclear: right for 41 %"}
+    assert shown["sure"].startswith(sure[expected.band])
+    assert shown["runner-up"] == segments[expected.runner_up or 0].name
+    own = segments[expected.segment or 0]
+    assert shown["action"] == (own.action or "No action is written for this segment yet.")
+    assert page.locator("#say").text_content() == own.message
+    assert page.locator("#say").is_visible() == bool(own.message)
+    texts = [spec.questions[reason.place].text for reason in reasons[:3]] or ["None more than the others"]
+    items = page.locator("#decisive li").all_inner_texts()
+    assert len(items) == len(texts)
+    assert all(item.startswith(text) for item, text in zip(items, texts, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width", "media"), [("light", 1200, "screen"), ("dark", 320, "screen"), ("light", 780, "print")]
+)
+def test_no_accessibility_rule_is_broken(scheme: str, width: int, media: str, browser: Any, page_file: Path) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+    page.emulate_media(media=media, color_scheme=scheme)
     page.goto(page_file.as_uri())
     for place, code in ((0, 2), (3, 1), (4, 5)):
         page.locator(f'input[name=q{place}][value="{code}"]').check()

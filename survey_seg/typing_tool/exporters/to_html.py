@@ -13,10 +13,13 @@ from markupsafe import Markup
 
 from survey_seg.artifact import plain
 from survey_seg.resources import folder
-from survey_seg.typing_tool.evidence_words import evidence_tables, headline, percent, sure_sentence
-from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, percent, sure_sentence
+from survey_seg.typing_tool.letter_case import folded_words, folding
+from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 NO_ACTION = "No action is written for this segment yet."
+SCRIPTS = ("typing.js", "table.js", "one.js", "many.js")
+STYLES = ("palette.css", "typing_tool/style.css")
 
 
 def export(spec: TypingSpec, path: Path) -> None:
@@ -25,19 +28,22 @@ def export(spec: TypingSpec, path: Path) -> None:
 
 
 def page(spec: TypingSpec) -> str:
-    """The page: radio buttons, a live result, the evidence, and the points for scoring by hand.
+    """The page: questions with a live result, a list of people, the evidence, and the points for scoring by hand.
 
     Loads nothing and sends nothing: its content security policy allows only its own style and script, by their
     hashes. All texts are escaped; the numbers travel as JSON in which no `<` is left.
     """
     home = folder("templates") / "typing_tool"
-    style, script = ((home / name).read_text(encoding="utf-8") for name in ("style.css", "tool.js"))
+    style = "".join((home.parent / name).read_text(encoding="utf-8") for name in STYLES)
+    script = "\n".join((home / name).read_text(encoding="utf-8") for name in SCRIPTS)
     environment = Environment(
         loader=FileSystemLoader(home), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(percent=percent, whole=_whole)
     text: str = environment.get_template("page.html.j2").render(
         spec=spec,
+        further=(),
+        keys=keys,
         lang="en",
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'",
@@ -51,18 +57,45 @@ def page(spec: TypingSpec) -> str:
     return text
 
 
+def keys(question: GoldenQuestion) -> tuple[str, ...]:
+    """The key that picks each answer: its code where all codes are digits, else its place up to 9, else none.
+
+    >>> from survey_seg.typing_tool.spec import Option
+    >>> answers = (Option(1, "Yes"), Option(0, "No"))
+    >>> keys(GoldenQuestion("q", "q", "?", "scale", answers, 0, 1, (1, -1), {}, (0, 0)))
+    ('1', '0')
+    """
+    codes = [option.code for option in question.options]
+    if all(0 <= code <= 9 for code in codes):
+        return tuple(map(str, codes))
+    return tuple(str(place) if place <= 9 else "" for place in range(1, len(codes) + 1))
+
+
 def _island(spec: TypingSpec) -> str:
     """What the script needs, as JSON that cannot end its element."""
     content: dict[str, Any] = {
         "segments": spec.segments,
-        "questions": spec.questions,
+        "questions": [_with_words(question) for question in spec.questions],
+        "further": [],
         "constants": spec.constants,
         "min_answered": spec.min_answered,
         "bands": spec.bands,
-        "sure": {name: sure_sentence(spec, name) for name in ("clear", "lean", "unclear")},
+        "bands_in_words": SURE,
+        "sure": {name: sure_sentence(spec, name) for name in SURE},
+        "no_action": NO_ACTION,
+        "folds": folding(option.label for question in spec.questions for option in question.options),
     }
     text = json.dumps(plain(content), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _with_words(question: GoldenQuestion) -> dict[str, Any]:
+    """A question whose answers also hold their words as typed words are compared with them."""
+    options = [
+        {"code": option.code, "label": option.label, "words": folded_words(option.label)} for option in question.options
+    ]
+    content = plain(question)
+    return {**content, "options": options} if isinstance(content, dict) else {}
 
 
 def _hash(text: str) -> str:
