@@ -51,7 +51,7 @@ def read_by_pspp(spec: TypingSpec, cases: list[list[object]], folder: Path) -> l
     with (folder / "data.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([number(value) for value in case] for case in cases)
     variables = "\n".join(f"  {name} F17.6" for name in names)
-    begin = f"SET DECIMAL DOT.\nGET DATA /TYPE=TXT /FILE='data.csv' /ARRANGEMENT=DELIMITED /DELIMITERS=','\n"
+    begin = "SET DECIMAL DOT.\nGET DATA /TYPE=TXT /FILE='data.csv' /ARRANGEMENT=DELIMITED /DELIMITERS=','\n"
     begin += f" /VARIABLES=\n{variables}.\n"
     # A code that is declared missing is still a code.
     declared = f"MISSING VALUES {names[0]} (1).\n"

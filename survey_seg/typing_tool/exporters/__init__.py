@@ -26,6 +26,7 @@ FORMS: dict[str, Form] = {
     "html": Form("survey_seg.typing_tool.exporters.to_html:export", ".html", "a page that works offline"),
     "json": Form("survey_seg.typing_tool.exporters.to_json:export", ".json", "the portable tool itself"),
     "spss": Form("survey_seg.typing_tool.exporters.to_spss:export", ".sps", "SPSS syntax for an open data file"),
+    "r": Form("survey_seg.typing_tool.exporters.to_r:export", ".R", "one R function for a data frame"),
 }
 
 WITH_STUDY = ("xlsx", "html", "json")
