@@ -39,6 +39,7 @@ COMMANDS = {
     "rename": "Give segments the names people will use.",
     "type": "Put people into segments: one in the terminal, or a file of them.",
     "export": "Write the typing tool as a workbook, a web page or JSON.",
+    "audience": "Write the people of a table by segment, in the layout a platform takes.",
     "report": "Write the report again, for example after a template changed.",
     "advise": "Say when to look again, and why.",
     "status": "Show what a study holds and what is still undecided.",

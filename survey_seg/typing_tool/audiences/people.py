@@ -1,0 +1,148 @@
+"""A row of the contact table to a person in a segment, with every field in its one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from survey_seg.errors import InputRefused, Problem, UsageProblem, quoted
+from survey_seg.typing_tool.audiences.audience_names import audience_code
+from survey_seg.typing_tool.audiences.consent import GRANTS
+from survey_seg.typing_tool.audiences.contacts import PERSON, Table
+from survey_seg.typing_tool.audiences.destination import Contact, Destination
+from survey_seg.typing_tool.audiences.normalise import country_code, email_address, name_or_place, postal_code
+from survey_seg.typing_tool.audiences.phone import e164
+from survey_seg.typing_tool.classify import UNKNOWN, Band, answer_code, classify_codes, self_test
+from survey_seg.typing_tool.spec import TypingSpec
+
+BANDS: Final[tuple[Band, ...]] = ("unclear", "lean", "clear")
+SEGMENT = re.compile(r"(?:SEG-)?([0-9]{1,9})(?:\.0)?", re.IGNORECASE)
+NAMES: Final = ("first_name", "last_name", "city", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Where a row belongs: segment and band, or the reason why nowhere; how many answers were no answers."""
+
+    segment: int = 0
+    band: Band = "unclear"
+    reason: str = ""
+    unknown: int = 0
+
+
+Assign = Callable[[Mapping[str, str]], Assigned]
+
+
+def assigner(spec: TypingSpec, table: Table) -> Assign:
+    """How the rows of a table get their segment: as typed before (segment, model_id), or by the golden questions in it.
+
+    Raises `InputRefused`: AUDIENCE_NO_SEGMENT when the table holds neither, AUDIENCE_NO_MODEL when segments do not say
+    which tool made them, and the problems of a tool that fails its own test vectors.
+    """
+    if "segment" in table.columns:
+        if "model_id" not in table.columns:
+            raise InputRefused(_no_model(spec, table.file))
+        return lambda cells: _typed_before(spec, cells)
+    places = [
+        next((name for name in (question.column, question.id) if name in table.columns), "")
+        for question in spec.questions
+    ]
+    if not all(places):
+        missing = [question.column for question, place in zip(spec.questions, places, strict=True) if not place]
+        raise InputRefused(_no_segment(missing, table.file))
+    if problems := self_test(spec):
+        raise InputRefused(problems)
+    return lambda cells: _typed_now(spec, [cells.get(place, "") for place in places])
+
+
+def _no_model(spec: TypingSpec, file: str) -> Problem:
+    return Problem(
+        "AUDIENCE_NO_MODEL",
+        "the table has segments and does not say which typing tool they are from",
+        expected=f"a column model_id that says {quoted(spec.model_id)} for people typed with this study's tool",
+        hint="or leave the segments out and give the golden questions: people are typed on the way",
+        file=file,
+    )
+
+
+def _no_segment(missing: list[str], file: str) -> Problem:
+    return Problem(
+        "AUDIENCE_NO_SEGMENT",
+        f"nobody can be put into a segment: no columns {', '.join(map(quoted, missing[:20]))}",
+        expected="the golden questions, or columns segment and model_id",
+        file=file,
+    )
+
+
+def _typed_before(spec: TypingSpec, cells: Mapping[str, str]) -> Assigned:
+    if cells.get("model_id", "").strip() != spec.model_id:
+        return Assigned(reason="other_model")
+    found = SEGMENT.fullmatch(cells.get("segment", "").strip())
+    code = int(found[1]) if found else 0
+    if code not in {segment.code for segment in spec.segments}:
+        return Assigned(reason="no_segment")
+    said = cells.get("band", "").strip().lower()
+    return Assigned(code, next((band for band in BANDS if band == said), "unclear"))
+
+
+def _typed_now(spec: TypingSpec, answers: list[str]) -> Assigned:
+    codes = [answer_code(question, answer) for question, answer in zip(spec.questions, answers, strict=True)]
+    typed = classify_codes(spec, [code if isinstance(code, int) else None for code in codes])
+    unknown = sum(code is UNKNOWN for code in codes)
+    if typed.segment is None:
+        return Assigned(reason="no_segment", unknown=unknown)
+    return Assigned(typed.segment, typed.band, unknown=unknown)
+
+
+def wanted_segments(spec: TypingSpec, segments: tuple[int, ...]) -> frozenset[int]:
+    """The segments asked for, all when none is named; raises `UsageProblem` for one that the tool does not know."""
+    known = [segment.code for segment in spec.segments]
+    strange = [code for code in segments if code not in known]
+    if strange:
+        what = f"the tool has no segment {', '.join(map(str, strange))}"
+        raise UsageProblem(Problem("AUDIENCE_SEGMENT", what, expected=", ".join(map(str, known))))
+    return frozenset(segments or known)
+
+
+def check_fields(destination: Destination, table: Table) -> None:
+    """Refuse a table that holds nothing by which the destination could recognise anybody: AUDIENCE_NO_FIELD."""
+    if not any(name in table.columns for name in destination.fields):
+        problem = Problem(
+            "AUDIENCE_NO_FIELD",
+            f"{destination.title} cannot recognise anybody in this table",
+            expected=f"a column {' or '.join(destination.fields)}",
+            file=table.file,
+            row=1,
+        )
+        raise InputRefused(problem)
+
+
+def contact_of(
+    cells: Mapping[str, str], assigned: Assigned, *, destination: Destination, model_id: str, country: str
+) -> tuple[Contact, tuple[str, ...]]:
+    """A row as a contact, and the fields that were filled in and cannot be used; those are blank in the contact.
+
+    Only the fields that the destination uses are looked at. `country`: of people whose row does not say.
+    """
+    used = {*destination.fields, *destination.also}
+    given = {name: cells.get(name, "").strip() for name in used | {"country", PERSON, "sms_consent"}}
+    home = country_code(given["country"]) if given["country"] else country
+    found = {
+        "email": email_address(given.get("email", "")),
+        "phone": e164(given.get("phone", ""), home),
+        "zip": postal_code(given.get("zip", ""), home),
+        "country": home,
+        **{name: name_or_place(given.get(name, "")) for name in NAMES},
+    }
+    contact = Contact(
+        id=given[PERSON],
+        segment=audience_code(assigned.segment),
+        band=assigned.band,
+        model_id=model_id,
+        client_id=given.get("ga_client_id", ""),
+        sms=given["sms_consent"].lower() in GRANTS,
+        **found,
+    )
+    return contact, tuple(sorted(name for name in used & found.keys() if given[name] and not found[name]))
