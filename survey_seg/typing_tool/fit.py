@@ -64,13 +64,13 @@ def fit_typing_tool(
     in_sample = float(weights @ (tool.scores(design).argmax(axis=1) + 1 == segmentation.labels) / weights.sum())
     found: dict[str, Any] = {
         **evidence(trial, m, segmentation.k, factor),
-        "baseline": float(max(_shares(segmentation))),
+        "baseline": float(max(segment_shares(segmentation))),
         "in_sample": {"value": in_sample, "note": "on the people the tool was made from: too good by construction"},
         "n": int((weights > 0).sum()),
         "n_eff": effective_base(weights),
     }
     found["warnings"] = _warnings(found)
-    return _spec(segmentation, responses, _questions(design.variables, tool), tool, found, seed)
+    return _spec(segmentation, responses, golden_questions(design.variables, tool), tool, found, seed)
 
 
 def _spec(
@@ -97,13 +97,13 @@ def _spec(
         scale=tool.scale,
         segments=tuple(
             ToolSegment(code, segmentation.names[code - 1], share, "")
-            for code, share in enumerate(_shares(segmentation), start=1)
+            for code, share in enumerate(segment_shares(segmentation), start=1)
         ),
         questions=questions,
         constants=tuple(tool.constants.tolist()),
         min_answered=max(1, m - max(1, m // 4)),
         bands={"clear": round(CLEAR * tool.scale), "lean": round(LEAN * tool.scale)},
-        priors={"train": _shares(segmentation)},
+        priors={"train": segment_shares(segmentation)},
         base={},
         adaptive=None,
         evidence=_plain(found),
@@ -114,7 +114,8 @@ def _spec(
     return replace(spec, vectors=vectors(spec, seed=seed))
 
 
-def _shares(segmentation: Segmentation) -> list[float]:
+def segment_shares(segmentation: Segmentation) -> list[float]:
+    """The weighted share of each segment, as the file holds it."""
     by_segment = segmentation.sizes.set_index("segment")["share"]
     shares = _plain({"shares": [float(by_segment.loc[code]) for code in range(1, segmentation.k + 1)]})["shares"]
     return list(shares)
@@ -126,7 +127,8 @@ def _plain(content: dict[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _questions(variables: Sequence[Variable], tool: Weights) -> tuple[GoldenQuestion, ...]:
+def golden_questions(variables: Sequence[Variable], tool: Weights) -> tuple[GoldenQuestion, ...]:
+    """The questions of a tool as its file holds them, in the order they were chosen."""
     return tuple(
         _question(variables[group], tool.points[tool.groups == group].tolist(), tool.missing[place].tolist())
         for place, group in enumerate(tool.chosen)
