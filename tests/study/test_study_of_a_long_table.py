@@ -11,6 +11,7 @@ from survey_seg.report.screen import study_text
 from survey_seg.responses import large
 from survey_seg.study.manifest import changed_files, read_manifest
 from survey_seg.study.steps import analyze, check, choose
+from survey_seg.study.what_if import Changes, what_if
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB (extra scale) is not installed")
 
@@ -63,8 +64,14 @@ def test_everybody_is_sorted_and_the_study_says_whom_it_looked_at(inputs: tuple[
     assert "900 people in the file; 300 drawn" in text
     assert "All 900 people sorted (segments/people.parquet): 1: " in text
     assert {"DATA_DRAWN", "SEGMENTS_EVERYBODY"} <= {row["code"] for row in results["warnings"]}
+    page = (study.path / "report" / "report.html").read_text(encoding="utf-8")
+    assert "sorted all" in page
+    assert all(f'data-ref="segments.everybody.sizes.{place}.n"' in page for place in range(results["segments"]["k"]))
     assert "segments/people.parquet" in read_manifest(study.path)["outputs"]
     assert not changed_files(study.path)
+    changed = what_if(study.path, changes=Changes(drop=("q5",)))
+    assert changed["chosen"]["n"] == 300
+    assert len(changed["variations"]) == 2
     chosen = choose(tmp_path / "study", 2, "two are enough")
     assert [row["segment"] for row in chosen.results["segments"]["everybody"]["sizes"]] == [1, 2]
 
