@@ -38,7 +38,7 @@ COMMANDS = {
     "what-if": "Try a study with other items, people, weights, seed or method.",
     "rename": "Give segments the names people will use.",
     "type": "Put people into segments: one in the terminal, or a file of them.",
-    "export": "Write the typing tool as a workbook, a web page or JSON.",
+    "export": "Write the typing tool as a workbook, a page, SQL, code or for another program.",
     "audience": "Write the people of a table by segment, in the layout a platform takes.",
     "report": "Write the report again, for example after a template changed.",
     "advise": "Say when to look again, and why.",

@@ -1,4 +1,4 @@
-"""What leaves a finished study: the typing tool in a format, the report on a page."""
+"""What leaves a finished study: the typing tool in one of its forms, the report on a page."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from survey_seg.report.page import render_report
 from survey_seg.study.manifest import refresh_manifest
 from survey_seg.study.results import read_results
 from survey_seg.study.writing import REPORT, TYPING, read_typing_tool
-from survey_seg.typing_tool.exporters import exporter
+from survey_seg.typing_tool.exporters import FORMS, exporter
 
 
 def export(study: str | Path, kind: str, output: str | Path | None = None) -> Path:
-    """Write the study's typing tool in one format and give the file's path.
+    """Write the study's typing tool in one form (a key of FORMS) and give the file's path.
 
-    Raises CannotCompute when the study has no typing tool (there were no segments).
+    Raises CannotCompute when the study has no typing tool (there were no segments), or the form cannot hold it.
     """
     folder = Path(study)
     spec = read_typing_tool(folder)
     if spec is None:
         reason = read_results(folder)["typing"].get("not_computed", "")
         raise CannotCompute(Problem("EXPORT_NO_TOOL", f"this study has no typing tool: {reason}", file=str(folder)))
-    target = Path(output) if output else folder / TYPING.with_suffix(f".{kind}")
+    target = Path(output) if output else folder / TYPING.with_suffix(FORMS[kind].suffix)
     with whole_file(target) as draft:
         exporter(kind)(spec, draft)
     _record(folder, output)

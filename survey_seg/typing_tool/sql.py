@@ -1,4 +1,4 @@
-"""The typing tool as one SELECT of plain SQL: sums of whole numbers, comparisons, CASE. Needs only the standard library.
+"""The typing tool as one SELECT of plain SQL: sums, comparisons and CASE. Needs only the standard library.
 
 What counts as an answer is said in `classify`. A column holds numbers or text (`kinds`): of numbers, the codes count,
 whatever their type; of text, "3", "3.0", " 4 " and the words of an answer. One pass turns answers into codes, in wide

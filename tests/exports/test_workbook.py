@@ -198,4 +198,4 @@ def test_the_same_tool_is_the_same_bytes(small: TypingSpec, file: Path, tmp_path
 
 def test_the_folder_and_the_list_of_exporters_are_the_same(root: Path) -> None:
     files = {path.stem for path in (root / "survey_seg" / "typing_tool" / "exporters").glob("to_*.py")}
-    assert files == {f"to_{name}" for name in FORMS}
+    assert files == {form.function.partition(":")[0].rpartition(".")[2] for form in FORMS.values()}

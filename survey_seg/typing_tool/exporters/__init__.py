@@ -1,24 +1,36 @@
-"""The forms a typing tool leaves the house in: one module each."""
+"""The forms a typing tool leaves the house in. Needs only the standard library until a form is written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.sql_dialects import DIALECTS
 
 Exporter = Callable[[TypingSpec, Path], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of the tool: the function that writes it ("module:function"), its file's ending, and what it is for."""
+    """One form of the tool: the function that writes it ("module:function"), its file's ending, and what it is for.
+
+    `variant` is what the function is told besides the tool and the file, where it writes several forms.
+    """
 
     function: str
     suffix: str
     use: str
+    variant: str = ""
+
+
+def _sql(dialect: str, kind: str) -> Form:
+    use = f"a SELECT for {DIALECTS[dialect].title}, columns of {'text' if kind == 'text' else 'numbers'}"
+    ending = f".{dialect}{'-text' if kind == 'text' else ''}.sql"
+    return Form("survey_seg.typing_tool.exporters.to_sql:export", ending, use, f"{dialect} {kind}")
 
 
 FORMS: dict[str, Form] = {
@@ -27,6 +39,9 @@ FORMS: dict[str, Form] = {
     "json": Form("survey_seg.typing_tool.exporters.to_json:export", ".json", "the portable tool itself"),
     "spss": Form("survey_seg.typing_tool.exporters.to_spss:export", ".sps", "SPSS syntax for an open data file"),
     "r": Form("survey_seg.typing_tool.exporters.to_r:export", ".R", "one R function for a data frame"),
+    "decipher": Form("survey_seg.typing_tool.exporters.to_decipher:export", ".zip", "for a Decipher survey"),
+    **{f"sql-{dialect}": _sql(dialect, "number") for dialect in DIALECTS},
+    **{f"sql-{dialect}-text": _sql(dialect, "text") for dialect in DIALECTS},
 }
 
 WITH_STUDY = ("xlsx", "html", "json")
@@ -39,6 +54,7 @@ def exporter(name: str) -> Exporter:
     >>> exporter("json").__name__
     'export'
     """
-    module, _, function = FORMS[name].function.partition(":")
-    found: Exporter = getattr(import_module(module), function)
-    return found
+    form = FORMS[name]
+    module, _, function = form.function.partition(":")
+    found: Callable[..., None] = getattr(import_module(module), function)
+    return partial(found, variant=form.variant) if form.variant else found
