@@ -39,7 +39,7 @@ FORMS: dict[str, Form] = {
     "json": Form("survey_seg.typing_tool.exporters.to_json:export", ".json", "the portable tool itself"),
     "spss": Form("survey_seg.typing_tool.exporters.to_spss:export", ".sps", "SPSS syntax for an open data file"),
     "r": Form("survey_seg.typing_tool.exporters.to_r:export", ".R", "one R function for a data frame"),
-    "decipher": Form("survey_seg.typing_tool.exporters.to_decipher:export", ".zip", "for a Decipher survey"),
+    "decipher": Form("survey_seg.typing_tool.exporters.to_decipher:export", ".decipher.zip", "for a Decipher survey"),
     **{f"sql-{dialect}": _sql(dialect, "number") for dialect in DIALECTS},
     **{f"sql-{dialect}-text": _sql(dialect, "text") for dialect in DIALECTS},
 }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from survey_seg.artifact import write_text
 from survey_seg.typing_tool.exporters.labels import require_exact
 from survey_seg.typing_tool.exporters.terms import Table, terms
-from survey_seg.typing_tool.exporters.wording import about, comment, safe_words
+from survey_seg.typing_tool.exporters.wording import about, ascii_words, comment, safe_words
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 SPACES = r"[\\t-\\r\\x1c-\\x20\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
@@ -127,7 +126,7 @@ def function(spec: TypingSpec) -> str:
     """
     require_exact(spec)
     heads = [safe_words(f"{question.column}: {question.text}") for question in spec.questions]
-    lines = comment(map(_ascii, [*about(spec), *USE, *heads]), "# ")
+    lines = comment(map(ascii_words, [*about(spec), *USE, *heads]), "# ")
     lines += ["type_person <- local({", f"  k <- {len(spec.segments)}L"]
     lines += [f"  segments <- {_numbers(segment.code for segment in spec.segments)}"]
     lines += [f"  segment_names <- {_texts([segment.name for segment in spec.segments])}"]
@@ -160,12 +159,6 @@ def _question(question: GoldenQuestion) -> str:
     parts += [f"labels = {_texts([option.label for option in question.options])}"]
     parts += [f"label_codes = {_numbers(option.code for option in question.options)}"]
     return "    list(\n      " + ",\n      ".join(parts) + "\n    )"
-
-
-def _ascii(text: str) -> str:
-    """Words without accents; R refuses a file with other letters where the locale is plain C."""
-    apart = unicodedata.normalize("NFKD", text.replace("’", "").replace("”", ""))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).encode("ascii", "replace").decode()
 
 
 def _numbers(values: Iterable[int]) -> str:

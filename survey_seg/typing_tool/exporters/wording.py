@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 
 from survey_seg.errors import printable
 from survey_seg.typing_tool.spec import TypingSpec
 
-LETTERS = " ,.;:()%+=&?_-"
+LETTERS = " ,.;:()%+=?_-"
 """What may stand in a comment besides letters and digits: nothing that ends or opens anything in any language."""
 WIDTH = 60
 """Letters in a line of a comment; at most 240 bytes, and SPSS takes lines of 256."""
 LONGEST = 300
-REPLACED = str.maketrans({"'": "’", '"': "”", "`": "’", "–": "-", "—": "-", "…": "..."})
+REPLACED = str.maketrans({"'": "’", '"': "”", "`": "’", "–": "-", "—": "-", "…": "...", "&": " and "})
 
 
 def safe_words(text: str) -> str:
@@ -28,6 +29,16 @@ def safe_words(text: str) -> str:
         for letter in printable(text).translate(REPLACED)
     )
     return " ".join(re.sub(r"-{2,}", "-", kept).split())[:LONGEST].strip()
+
+
+def ascii_words(text: str) -> str:
+    """Words without accents, for programs that read no other letters everywhere: R, Python 2, SPSS before Unicode.
+
+    >>> ascii_words("Größe, naïve")
+    'Grosse, naive'
+    """
+    apart = unicodedata.normalize("NFKD", text.replace("’", "").replace("”", "").replace("ß", "ss"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).encode("ascii", "replace").decode()
 
 
 def about(spec: TypingSpec) -> tuple[str, ...]:
@@ -84,7 +95,9 @@ def identifier(name: str, place: int, reserved: Iterable[str] = ()) -> str:
     >>> identifier("visits", 2), identifier("drop table;", 2), identifier("if", 2, ["if"])
     ('visits', 'q3_drop_table', 'q3_if')
     """
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", name) and name.casefold() not in set(reserved):
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", name) and name.casefold() not in {
+        word.casefold() for word in reserved
+    }:
         return name
     clean = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_")[:40]
     return f"q{place + 1}_{clean}" if clean else f"q{place + 1}"
