@@ -1,8 +1,8 @@
 """Google Ads: Customer Match.
 
 E-mail, phone and names are hashed, country and postal code never; a phone number is hashed with its plus. Dots in
-gmail addresses stay. A name counts only with country and postal code, so the four are given together or not at all. Last
-names lose their punctuation, as the reference of the Google Ads API has it; first names keep it.
+gmail addresses stay. A name counts only with country and postal code, so the four are given together or not at all.
+Last names lose their punctuation, as the reference of the Google Ads API has it; first names keep it.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -67,9 +68,10 @@ class NumberedFiles:
         return {name: tuple(map(_made, parts)) for name, parts in sorted(self._parts.items())}
 
     def close(self) -> None:
-        """Let go of open files, after an error."""
+        """Let go of open files, after an error, whatever the disk says to their last bytes."""
         for file in self._open.values():
-            file.close()
+            with suppress(OSError):
+                file.close()
         self._open.clear()
 
     def _full(self, part: Part, more: int) -> bool:
