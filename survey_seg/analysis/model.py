@@ -119,6 +119,7 @@ class Candidates:
     counts), slsa_min (how purely the segments come from single ones of k - 1: the least pure; NaN up to k = 2).
     `methods`: a row per k and method: k, method, stability (NaN where not measured), agreement (with the
     consensus), moved (share of people whom it puts elsewhere), bic (NaN for methods without a likelihood).
+    `model_pairs`: a row per k and pair of methods: k, method, other, agreement (adjusted Rand index of the two).
     `null`: simulated studies x (k = 2, 3, ...), their stability. `labels[k]`: 0-based segment of each person.
     `centroids[k]`: k x items. `jaccard[k]`: bootstrap Jaccard similarity of each segment. `separated[k]`: whether a gap
     runs to every other segment. `keeps[k]`: for each person the share of bootstrap solutions that leave the person in
@@ -127,6 +128,7 @@ class Candidates:
 
     table: pd.DataFrame
     methods: pd.DataFrame
+    model_pairs: pd.DataFrame
     null: Floats
     labels: Mapping[int, Ints]
     centroids: Mapping[int, Floats]

@@ -7,7 +7,7 @@ them? Is every segment found again, and large enough?
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,6 @@ import pandas as pd
 from survey_seg.analysis.evidence import Stability, null_stability, predicted, stability, together, witnesses
 from survey_seg.analysis.frame import MOST_FITTED, Frame, frame_of
 from survey_seg.analysis.methods import METHODS
-from survey_seg.analysis.methods.method import Fitted
 from survey_seg.analysis.model import Basis, Candidates
 from survey_seg.analysis.partition import Partition, fit_members, partition_of
 from survey_seg.analysis.rule import point_labels
@@ -56,6 +55,7 @@ COLUMNS = (
     "slsa_min",
 )
 METHOD_COLUMNS = ("k", "method", "stability", "agreement", "moved", "bic")
+PAIR_COLUMNS = ("k", "method", "other", "agreement")
 
 
 def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: Progress = silent) -> Candidates:
@@ -76,8 +76,11 @@ def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: P
         null = null_stability(frame, basis.weights, several, seed=seed, progress=_second_half(progress))
     cases = [_case(frame, partition, k, found) for k, partition in partitions.items()]
     methods = pd.DataFrame([row for one in cases for row in _members(frame, one, found)], columns=list(METHOD_COLUMNS))
+    pairs = pd.DataFrame([row for one in cases for row in _model_pairs(frame, one)], columns=list(PAIR_COLUMNS))
+    alike = pairs.groupby("k")["agreement"].mean()
     table = pd.DataFrame([_row(basis, one, found, null) for one in cases])
     if several:
+        table["agreement"] = np.where(table["k"] > 1, table["k"].map(alike).fillna(1.0), np.nan)
         table = table.assign(**_known_criteria(frame, basis, cases, methods, seed))
         fits = frame.kind == "ratings" and basis.matrix.shape[1] >= ENOUGH_ITEMS
         table["support"] = support(table, with_likelihood=fits)
@@ -85,6 +88,7 @@ def compare_segments(basis: Basis, *, seed: int = 1, k_max: int = 8, progress: P
     return Candidates(
         table=table.reindex(columns=list(COLUMNS)),
         methods=methods,
+        model_pairs=pairs,
         null=null,
         labels={one.k: one.partition.labels for one in cases},
         centroids={one.k: one.partition.centroids for one in cases},
@@ -170,7 +174,6 @@ def _row(basis: Basis, case: _Case, found: Stability | None, null: Floats) -> di
         "null_stability": null_level(null[:, place]),
         "jaccard_min": float(case.jaccard.min()),
         "separated": float(case.separated.mean()),
-        "agreement": _voters_agree(case.partition.members),
     }
 
 
@@ -200,11 +203,13 @@ def _explained(basis: Basis, partition: Partition) -> float:
     return float(between / total) if total > 0 else 0.0
 
 
-def _voters_agree(members: Mapping[str, Fitted]) -> float:
-    """The mean adjusted Rand index of the models, two by two."""
-    found = [one.labels for one in members.values()]
-    pairs = [adjusted_rand(one, other) for place, one in enumerate(found) for other in found[:place]]
-    return float(np.mean(pairs)) if pairs else 1.0
+def _model_pairs(frame: Frame, case: _Case) -> Iterator[dict[str, object]]:
+    """How much the models agree on the segments, two by two."""
+    members = list(case.partition.members.items()) if case.k > 1 else []
+    for place, (name, one) in enumerate(members):
+        for other, two in members[:place]:
+            agreement = adjusted_rand(one.labels, two.labels, frame.weights)
+            yield {"k": case.k, "method": name, "other": other, "agreement": agreement}
 
 
 def _members(frame: Frame, case: _Case, found: Stability | None) -> list[dict[str, object]]:

@@ -80,6 +80,23 @@ def by_model(results: Results, figure: str) -> Pivot:
     )
 
 
+def matrix(results: Results) -> Pivot | None:
+    """How much the models agree two by two on the segments that were taken; None where there is one model only.
+
+    Rows and columns are models, so the first of a line's parts is its place among the words.
+    """
+    found = rows(results, "segments", "model_pairs")
+    if not found:
+        return None
+    words = _words(results)
+    models = list(dict.fromkeys([*(row["other"] for _, row in found), *(row["method"] for _, row in found)]))
+    place = {frozenset((row["method"], row["other"])): f"{path}.agreement" for path, row in found}
+    return Pivot(
+        words=[words.get(model, model) for model in models],
+        lines=[(at, [place.get(frozenset((one, two))) for two in models]) for at, one in enumerate(models)],
+    )
+
+
 def measured(results: Results) -> list[str]:
     """The models whose stability counts, in words; the first also tells how each segment is found again."""
     return [row["words"] for _, row in rows(results, "segments", "models") if row["measured"]]

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from survey_seg.report import evidence, numbers, sentences, wording
 from survey_seg.report.charts import priority_chart, sizes_chart, stability_chart, typing_chart
 from survey_seg.report.method import command, extraction, factor_names, loading_rows, setting_rows
-from survey_seg.report.models import by_model, measured, model_rows
+from survey_seg.report.models import by_model, matrix, measured, model_rows
 from survey_seg.report.neighbours import alternatives, neighbours, taken
 from survey_seg.report.segment_views import segment_views
 from survey_seg.report.trace import Trace
@@ -132,6 +132,7 @@ def _evidence(results: Mapping[str, Any]) -> dict[str, Any]:
         "neighbours": neighbours(results),
         "alternatives": alternatives(results),
         "models": model_rows(results),
+        "matrix": matrix(results),
         "stability": by_model(results, "stability"),
         "bic": by_model(results, "bic"),
         "measured": measured(results),

@@ -34,6 +34,7 @@ def segment_evidence(findings: Findings) -> dict[str, Any]:
         "candidates": whole_table(findings),
         "methods": candidates.methods[candidates.methods["k"] > 1],
         "models": _models(candidates),
+        "model_pairs": candidates.model_pairs[candidates.model_pairs["k"] == segmentation.k],
         "neighbours": segmentation.neighbours,
         "alternatives": _alternatives(findings),
         "sizes": sizes,

@@ -45,6 +45,7 @@ def candidates(**changed: dict[int, float]) -> Candidates:
     return Candidates(
         table=pd.DataFrame([NOTHING, *rows]),
         methods=pd.DataFrame(methods),
+        model_pairs=pd.DataFrame(),
         null=np.zeros((1, 4)),
         labels=labels,
         centroids=per_segment,

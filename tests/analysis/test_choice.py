@@ -13,7 +13,7 @@ from survey_seg.analysis.choice import _change, choose_segments, segment_sizes
 from survey_seg.analysis.frame import frame_of
 from survey_seg.analysis.model import Basis, Candidates
 from survey_seg.analysis.rule import rule_labels, rule_of
-from survey_seg.analysis.segments import COLUMNS, METHOD_COLUMNS
+from survey_seg.analysis.segments import COLUMNS, METHOD_COLUMNS, PAIR_COLUMNS
 from survey_seg.errors import CannotCompute
 from survey_seg.stats.weights import effective_base
 
@@ -45,6 +45,7 @@ def candidates(*rows: dict[str, float], level: float) -> Candidates:
     return Candidates(
         table=pd.DataFrame([row(1, np.nan), *rows], columns=list(COLUMNS)),
         methods=pd.DataFrame(columns=list(METHOD_COLUMNS)),
+        model_pairs=pd.DataFrame(columns=list(PAIR_COLUMNS)),
         null=np.full((3, len(rows)), level),
         labels=labels,
         centroids={k: np.stack([MATRIX[labels[k] == j].mean(0) for j in range(k)]) for k in ks},

@@ -78,6 +78,10 @@ def test_every_model_has_a_row_per_k(planted: Any) -> None:
     assert methods.groupby("k")["method"].nunique().tolist() == [5, 5, 5, 5]
     three = methods[methods["k"] == 3].set_index("method")
     assert (three["agreement"] > 0.85).all()
+    pairs = planted[2].model_pairs
+    assert pairs.groupby("k").size().to_dict() == {2: 10, 3: 10, 4: 10}
+    table = planted[2].table.set_index("k")
+    assert np.allclose(pairs.groupby("k")["agreement"].mean(), table["agreement"].loc[2:])
     assert three["bic"].notna()["profile_level"]
     assert three.loc["profile_level", "bic"] == planted[2].table.set_index("k").loc[3, "bic"]
     assert three["moved"].between(0, 0.1).all()

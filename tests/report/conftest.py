@@ -79,6 +79,15 @@ MODELS = (
 )
 
 
+def model_pairs(k: int) -> list[dict]:
+    names = [name for name, *_ in MODELS]
+    return [
+        {"k": k, "method": name, "other": other, "agreement": round(0.9 - 0.04 * at - 0.02 * place, 3)}
+        for at, name in enumerate(names)
+        for place, other in enumerate(names[:at])
+    ]
+
+
 def methods() -> list[dict]:
     return [
         {"k": k, "method": method, "stability": 0.95 - 0.06 * k - 0.02 * i if measured else None,
@@ -341,6 +350,7 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
             "methods": methods(), "neighbours": neighbours(k), "alternatives": alternatives(k),
             "reading_guide": reading_guide(here=3),
             "models": [{"method": name, "words": words, "measured": measured} for name, words, measured, _ in MODELS],
+            "model_pairs": model_pairs(k),
             "thresholds": {"smallest": 0.05, "device": 0.6, "gaps": 0.5, "core": 0.9, "swing": 0.6,
                            "near": 0.05, "another": 0.05, "small": 0.1},
             "markers": markers(k, basis, draw),
@@ -407,7 +417,7 @@ def sparse() -> dict:
                            "agreement", "support", "jaccard_min", "explained", "silhouette",
                            "prediction_strength", "bic", "slsa_min", "typability", "reach"))  # fmt: skip
     results["segments"]["candidates"] = [{"k": 1, "share_min": 1.0, **empty}]
-    results["segments"] |= {"methods": [], "models": results["segments"]["models"][:1]}
+    results["segments"] |= {"methods": [], "model_pairs": [], "models": results["segments"]["models"][:1]}
     results["segments"]["models"][0]["measured"] = False
     results["settings"] |= {"samples": 0, "null_studies": 0}
     results["segments"]["sizes"][0] |= {"base": 1, "n_eff": 1.0, "low": None, "high": None}

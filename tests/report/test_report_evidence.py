@@ -6,7 +6,7 @@ from survey_seg.report import sentences
 from survey_seg.report.charts import stability_chart
 from survey_seg.report.evidence import COLUMNS
 from survey_seg.report.method import extraction
-from survey_seg.report.models import by_model, model_rows
+from survey_seg.report.models import by_model, matrix, model_rows
 from survey_seg.report.neighbours import alternatives, neighbours, taken
 from survey_seg.report.page import render_report
 
@@ -49,6 +49,17 @@ def test_figures_by_model_leave_out_models_that_have_none(results) -> None:
     ]  # fmt: skip
     assert [k for k, _ in bic.lines] == list(range(2, 9))
     assert bic.lines[2][1] == ["segments.methods.10.bic", "segments.methods.11.bic"]
+
+
+def test_models_are_compared_two_by_two(results) -> None:
+    found = matrix(results)
+    assert [len(paths) for _, paths in found.lines] == [5] * 5
+    for at, paths in found.lines:
+        assert paths[at] is None
+        assert paths == [other[at] for _, other in found.lines]
+    assert "Agreement of the models with each other" in page(results)
+    results["segments"]["model_pairs"] = []
+    assert matrix(results) is None
 
 
 def test_a_neighbour_says_what_is_won_and_what_is_lost(results) -> None:
