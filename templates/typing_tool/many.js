@@ -92,7 +92,12 @@ function showPeople() {
       element("td", known ? decidedBy(result) : "", "text"),
     );
   }));
-  list["many-text"].value = resultText(people, "\t");
+  list["many-text"].value = "";
+  list["many-text"].closest("details").open = false;
+}
+
+function fillText() {
+  if (list["many-text"].value === "") list["many-text"].value = resultText(people, "\t");
 }
 
 function copied(worked) {
@@ -101,15 +106,19 @@ function copied(worked) {
 }
 
 function copyByHand() {
-  const details = list["many-text"].closest("details");
-  details.open = true;
+  list["many-text"].closest("details").open = true;
+  fillText();
   list["many-text"].select();
   copied(document.execCommand("copy"));
 }
 
 list.copy.addEventListener("click", () => {
   if (!navigator.clipboard) copyByHand();
-  else navigator.clipboard.writeText(list["many-text"].value).then(() => copied(true), copyByHand);
+  else navigator.clipboard.writeText(resultText(people, "\t")).then(() => copied(true), copyByHand);
+});
+
+list["many-text"].closest("details").addEventListener("toggle", (event) => {
+  if (event.target.open) fillText();
 });
 
 list.save.addEventListener("click", () => {

@@ -19,12 +19,21 @@ for (const question of [...tool.questions, ...tool.further]) {
   question.words = new Map();
   for (const { code, words } of question.options) if (!question.words.has(words)) question.words.set(words, code);
   question.codes = new Set(question.options.map((option) => option.code));
+  question.scored = new Map([[null, question.missing]]);
+  question.seen = new Map();
 }
 
 /* An answer's code, null where there is none, undefined for something that is no answer of the question. */
 function answerCode(question, value) {
   if (value === null || value === undefined || Number.isNaN(value)) return null;
-  const text = strip(String(value));
+  const text = String(value);
+  if (question.seen.has(text)) return question.seen.get(text);
+  const code = codeOfText(question, strip(text));
+  if (question.seen.size < 1000) question.seen.set(text, code);
+  return code;
+}
+
+function codeOfText(question, text) {
   if (text === "") return null;
   const number = WHOLE.exec(text);
   const code = number ? Number(number[1]) : question.words.get(folded(text));
@@ -34,24 +43,35 @@ function answerCode(question, value) {
 }
 
 function points(question, code) {
-  if (code === null) return question.missing;
-  return question.type === "choice" ? question.points[code] : question.w.map((weight) => weight * code);
+  if (!question.scored.has(code)) {
+    const choice = question.type === "choice";
+    question.scored.set(code, choice ? question.points[code] : question.w.map((weight) => weight * code));
+  }
+  return question.scored.get(code);
 }
 
 /* answers: one value per question, in the order of the questions. `invalid`: places of what is no answer. */
 function classify(answers) {
   const codes = tool.questions.map((question, place) => answerCode(question, answers[place]));
-  const invalid = codes.flatMap((code, place) => (code === undefined ? [place] : []));
-  return { ...classifyCodes(codes.map((code) => code ?? null)), invalid };
+  const invalid = [];
+  codes.forEach((code, place) => {
+    if (code !== undefined) return;
+    invalid.push(place);
+    codes[place] = null;
+  });
+  const result = classifyCodes(codes);
+  result.invalid = invalid;
+  return result;
 }
 
 function classifyCodes(codes) {
   const scores = [...tool.constants];
   let answered = 0;
-  codes.forEach((code, place) => {
-    if (code !== null) answered += 1;
-    points(tool.questions[place], code).forEach((value, segment) => { scores[segment] += value; });
-  });
+  for (let place = 0; place < codes.length; place += 1) {
+    const own = points(tool.questions[place], codes[place]);
+    for (let segment = 0; segment < scores.length; segment += 1) scores[segment] += own[segment];
+    if (codes[place] !== null) answered += 1;
+  }
   if (answered < tool.min_answered) {
     return { segment: null, runner_up: null, margin: 0, band: "unclear", scores, answered, codes };
   }
