@@ -51,8 +51,8 @@ class Dialect:
     def words(self, text: str) -> str:
         """A text; control characters other than tab and line ends become U+FFFD.
 
-        >>> DIALECTS["duckdb"].words("it's")
-        "'it''s'"
+        >>> DIALECTS["duckdb"].words("it's"), DIALECTS["tsql"].words("N'") == "N'N" + "'" * 3
+        ("'it''s'", True)
         """
         text = _CONTROL.sub("\ufffd", text)
         if self.backslash:
@@ -66,7 +66,8 @@ class Dialect:
     def _part(self, part: str) -> str:
         if len(part) == 1 and part in f"\t\n\r{self.spoken}":
             return self.letter.format(ord(part))
-        return f"{self.prefix}'{part}'".replace(part, part.replace("'", "''"), 1)
+        doubled = part.replace("'", "''")
+        return f"{self.prefix}'{doubled}'"
 
     def trimmed(self, cell: str) -> str:
         """A cell as text without outer blanks."""
