@@ -40,6 +40,7 @@ FORMS: dict[str, Form] = {
     "spss": Form("survey_seg.typing_tool.exporters.to_spss:export", ".sps", "SPSS syntax for an open data file"),
     "r": Form("survey_seg.typing_tool.exporters.to_r:export", ".R", "one R function for a data frame"),
     "decipher": Form("survey_seg.typing_tool.exporters.to_decipher:export", ".decipher.zip", "for a Decipher survey"),
+    "onnx": Form("survey_seg.typing_tool.exporters.to_onnx:export", ".onnx", "a model for ONNX runtimes"),
     **{f"sql-{dialect}": _sql(dialect, "number") for dialect in DIALECTS},
     **{f"sql-{dialect}-text": _sql(dialect, "text") for dialect in DIALECTS},
 }
