@@ -31,12 +31,15 @@ from survey_seg.study.model import MOST_SEGMENTS, USUAL_SEGMENTS, Decisions, Fin
 from survey_seg.study.usefulness import usefulness
 from survey_seg.tracking.cadence import advise
 from survey_seg.tracking.model import RefreshAdvice
+from survey_seg.typing_tool.find import fit_find_tool
 from survey_seg.typing_tool.fit import fit_typing_tool
 from survey_seg.typing_tool.spec import TypingSpec
 
 Stage = TypeVar("Stage")
 
-SHARES = {"reading": 0.0, "factors": 0.02, "comparing": 0.05, "profiles": 0.6, "typing": 0.65, "writing": 0.98}
+SHARES = {
+    "reading": 0.0, "factors": 0.02, "comparing": 0.05, "profiles": 0.6, "typing": 0.65, "find": 0.96, "writing": 0.98
+}  # fmt: skip
 """How far the whole work is when a stage begins, measured on the demo."""
 
 
@@ -86,7 +89,7 @@ def investigate(
     segmentation = _choose(candidates, basis, questionnaire, decisions)
     progress("describing the segments", SHARES["profiles"])
     useful = usefulness(candidates, kept, basis)
-    profiles, priorities, typing = _segment_stages(segmentation, kept, basis, decisions, run)
+    profiles, priorities, typing, find = _segment_stages(segmentation, kept, basis, decisions, run)
     return Findings(
         questionnaire=questionnaire,
         responses=kept,
@@ -101,6 +104,7 @@ def investigate(
         actions=segment_actions(profiles, questionnaire) if profiles else pd.DataFrame(),
         reach=segment_reach(profiles, questionnaire) if profiles else pd.DataFrame(),
         typing=typing,
+        find=find,
         advice=_advise(questionnaire, segmentation, typing, kept),
         not_computed=run.not_computed,
         decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1))),
@@ -153,9 +157,9 @@ def asked_range(k: str, k_max: int = USUAL_SEGMENTS) -> tuple[int, int]:
 
 def _segment_stages(
     segmentation: Segmentation, kept: Responses, basis: Basis, decisions: Decisions, run: _Run
-) -> tuple[Profiles | None, Priorities | None, TypingSpec | None]:
+) -> tuple[Profiles | None, Priorities | None, TypingSpec | None, TypingSpec | None]:
     if segmentation.k < 2:
-        return None, None, None
+        return None, None, None, None
     profiles = describe(segmentation, kept, basis)
     seed, pursue_max = decisions.options.seed, kept.questionnaire.study.segments.pursue_max
     priorities = run.attempt(
@@ -163,7 +167,7 @@ def _segment_stages(
         lambda: rank(segmentation, profiles, kept, criteria=decisions.criteria, pursue_max=pursue_max, seed=seed),
     )
     run.progress("choosing golden questions", SHARES["typing"])
-    part = run.part("typing", "writing")
+    part = run.part("typing", "find")
     typing = run.attempt(
         "typing",
         lambda: run.keep(
@@ -172,8 +176,10 @@ def _segment_stages(
             TypingSpec,
         ),
     )
+    run.progress("looking for people by what is known of them", SHARES["find"])
+    find = run.attempt("find", lambda: fit_find_tool(segmentation, kept, basis, seed=seed))
     run.progress("writing the study", SHARES["writing"])
-    return profiles, priorities, typing
+    return profiles, priorities, typing, find
 
 
 def _advise(

@@ -70,7 +70,7 @@ class Findings:
     """Everything one run of the analysis found, before it is written; None where a stage could not be computed.
 
     `usefulness`: a row per number of segments (see `study.usefulness`). `not_computed` says why, by stage ("factors",
-    "profiles", "priorities", "typing").
+    "profiles", "priorities", "typing", "find").
     """
 
     questionnaire: Questionnaire
@@ -86,6 +86,7 @@ class Findings:
     actions: pd.DataFrame
     reach: pd.DataFrame
     typing: TypingSpec | None
+    find: TypingSpec | None
     advice: RefreshAdvice
     not_computed: Mapping[str, str]
     decisions: Decisions

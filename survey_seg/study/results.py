@@ -41,6 +41,7 @@ def assemble(findings: Findings) -> dict[str, Any]:
         "actions": findings.actions,
         "reach": findings.reach,
         "typing": _typing(findings),
+        "find": _find(findings),
         "cadence": findings.advice,
         "warnings": _warnings(findings),
         "settings": _settings(findings),
@@ -200,13 +201,21 @@ def _typing(findings: Findings) -> dict[str, Any]:
     return {"questions": questions, **spec.evidence, "files": files}
 
 
+def _find(findings: Findings) -> dict[str, Any]:
+    spec = findings.find
+    if spec is None:
+        return _missing(findings, "find")
+    known = {"used": spec.card["fields"], "left_out": spec.card["left_out"], "hard_labels": spec.hard_labels}
+    return {**known, **spec.evidence, "files": ["find_tool.json"]}
+
+
 def _warnings(findings: Findings) -> list[Notice]:
     stages = (findings.responses, findings.basis, findings.factors, findings.segmentation, findings.profiles,
               findings.priorities)  # fmt: skip
     notices = [notice for stage in stages if stage is not None for notice in stage.notices]
     notices += findings.advice.notices
-    if findings.typing is not None:
-        notices += [Notice(**warning) for warning in findings.typing.evidence["warnings"]]
+    for tool in (findings.typing, findings.find):
+        notices += [Notice(**warning) for warning in tool.evidence["warnings"]] if tool is not None else []
     return list(dict.fromkeys(notices))
 
 

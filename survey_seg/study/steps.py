@@ -27,7 +27,7 @@ from survey_seg.study.investigation import SHARES, investigate
 from survey_seg.study.manifest import refresh_manifest, write_manifest
 from survey_seg.study.model import Decisions, Files, Options, Study
 from survey_seg.study.results import assemble, read_results, with_names
-from survey_seg.study.writing import read_typing_tool, with_words, write_findings, write_outputs
+from survey_seg.study.writing import read_find_tool, read_typing_tool, with_words, write_findings, write_outputs
 
 
 def check(responses: str | Path, questionnaire: str | Path, *, weights: str = "") -> tuple[Responses, QualityReport]:
@@ -99,11 +99,11 @@ def rename(study: str | Path, names: Mapping[int, str]) -> Study:
     _check_names(names, results["segments"]["k"])
     decisions = replace(earlier, names={**earlier.names, **{segment: name.strip() for segment, name in names.items()}})
     named = with_names(results, decisions.names)
-    spec = read_typing_tool(folder)
+    tools = read_typing_tool(folder), read_find_tool(folder)
     with whole_folder(folder, force=True) as draft:
         shutil.copytree(folder, draft, dirs_exist_ok=True)
         write_decisions(draft, decisions)
-        write_outputs(draft, named, with_words(spec, named) if spec else None)
+        write_outputs(draft, named, *(with_words(tool, named) if tool else None for tool in tools))
         refresh_manifest(draft)
     return Study(folder, named)
 
@@ -136,7 +136,8 @@ def build(files: Files, output: Path, decisions: Decisions, *, progress: Progres
         _keep_inputs(files, draft, decisions)
         write_decisions(draft, findings.decisions)
         write_findings(draft, findings)
-        write_outputs(draft, results, with_words(findings.typing, results) if findings.typing else None)
+        tools = findings.typing, findings.find
+        write_outputs(draft, results, *(with_words(tool, results) if tool else None for tool in tools))
         inputs = {
             decisions.questionnaire: sha256(files.questionnaire),
             decisions.responses: findings.responses.sha256,

@@ -19,6 +19,7 @@ from survey_seg.typing_tool.exporters import WITH_STUDY, exporter
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 TYPING = Path("typing_tool", "typing_tool.json")
+FIND = TYPING.with_name("find_tool.json")
 REPORT = Path("report", "report.html")
 MESSAGE = "message"
 """The verb of an action that is something to say."""
@@ -90,8 +91,10 @@ def _table(path: Path, table: pd.DataFrame) -> None:
     write_csv(path, [str(column) for column in table.columns], table.itertuples(index=False, name=None))
 
 
-def write_outputs(folder: Path, results: Mapping[str, Any], spec: TypingSpec | None) -> None:
-    """results.json and everything that is printed from it, and the typing tool in every format."""
+def write_outputs(
+    folder: Path, results: Mapping[str, Any], spec: TypingSpec | None, find: TypingSpec | None = None
+) -> None:
+    """results.json and everything that is printed from it, the typing tool in its forms, and the find tool."""
     write_json(folder / "results.json", results)
     (folder / REPORT).parent.mkdir(parents=True, exist_ok=True)
     (folder / REPORT).write_text(render_report(results), encoding="utf-8", newline="\n")
@@ -99,6 +102,9 @@ def write_outputs(folder: Path, results: Mapping[str, Any], spec: TypingSpec | N
         (folder / TYPING).parent.mkdir(parents=True, exist_ok=True)
         for kind in WITH_STUDY:
             exporter(kind)(spec, folder / TYPING.with_suffix(f".{kind}"))
+    if find is not None:
+        (folder / FIND).parent.mkdir(parents=True, exist_ok=True)
+        exporter("json")(find, folder / FIND)
 
 
 def with_words(spec: TypingSpec, results: Mapping[str, Any]) -> TypingSpec:
@@ -141,3 +147,8 @@ def with_words(spec: TypingSpec, results: Mapping[str, Any]) -> TypingSpec:
 def read_typing_tool(folder: Path) -> TypingSpec | None:
     """The typing tool of a study, or None when it has none."""
     return read_spec(folder / TYPING) if (folder / TYPING).is_file() else None
+
+
+def read_find_tool(folder: Path) -> TypingSpec | None:
+    """The find tool of a study, or None when it has none."""
+    return read_spec(folder / FIND) if (folder / FIND).is_file() else None

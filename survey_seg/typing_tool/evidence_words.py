@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from survey_seg.typing_tool.find_words import find_sentences
 from survey_seg.typing_tool.spec import TypingSpec
 
 SURE = {"clear": "Clear", "lean": "Leaning", "unclear": "Unclear"}
@@ -49,6 +50,8 @@ def between(figure: Mapping[str, Any]) -> str:
 
 def headline(spec: TypingSpec) -> tuple[str, ...]:
     """What somebody who uses the tool must know about it, most important first."""
+    if spec.kind == "find" and "explained" in spec.evidence:
+        return find_sentences(spec.evidence, [segment.name for segment in spec.segments])
     accuracy = spec.evidence.get("accuracy")
     if not accuracy:
         return ("How often this tool is right was not measured.",)
@@ -75,7 +78,21 @@ def sure_sentence(spec: TypingSpec, name: str) -> str:
 
 def evidence_tables(spec: TypingSpec) -> tuple[EvidenceTable, ...]:
     """The evidence as tables; those that were not measured are left out."""
-    return tuple(table for table in (_segments(spec), _bands(spec), _curve(spec), _confusion(spec)) if table.rows)
+    made = _campaigns(spec), _segments(spec), _bands(spec), _curve(spec), _confusion(spec)
+    return tuple(table for table in made if table.rows)
+
+
+def _campaigns(spec: TypingSpec) -> EvidenceTable:
+    """Of a find tool: what the people with the highest scores for each segment are worth."""
+    found = spec.evidence.get("segments", ()) if spec.kind == "find" else ()
+    names = {segment.code: segment.name for segment in spec.segments}
+    rows = tuple(
+        (names.get(row["segment"], ""), row["share"], *(campaign["precision"] for campaign in row["campaigns"]))
+        for row in found
+    )
+    sizes = tuple(f"best {percent(campaign['size'])}" for row in found[:1] for campaign in row["campaigns"])
+    note = "Share of the people with the highest scores for a segment who belong to it, by the size of the campaign."
+    return EvidenceTable("Campaigns", note, ("Segment", "Everybody", *sizes), rows)
 
 
 def _segments(spec: TypingSpec) -> EvidenceTable:

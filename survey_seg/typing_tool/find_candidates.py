@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_seg.analysis.model import Basis
-from survey_seg.errors import CannotCompute, Problem
+from survey_seg.errors import CannotCompute, Problem, printable
+from survey_seg.questionnaire.lint.words.sensitive import NAMED, SPECIAL, sensitive_topic
 from survey_seg.questionnaire.model import Questionnaire, Reach, Variable
 from survey_seg.responses.model import Responses
 from survey_seg.typing_tool.candidates import Design, design_of, is_choice
@@ -17,6 +19,12 @@ IN_MIND = frozenset({"need", "attitude"})
 """Data types that only asking shows: a field beside them (a coupon used) hints at the answer and is not the answer."""
 
 SERVES_THE_STUDY = frozenset({"weight", "link", "consent", "attention", "duration"})
+
+OFF_LIMITS = SPECIAL | {"hardship"}
+"""Topics by which ad platforms may not be used to find people (lint rule RCH005)."""
+
+SHORT = 60
+"""Letters of a question's text in a sentence."""
 
 MOST_ANSWERS = 60
 """Answers beyond which a question is to be grouped first: postcodes, brand names."""
@@ -105,3 +113,23 @@ def _none_left(questionnaire: Questionnaire, left_out: list[LeftOut]) -> Problem
         expected="closed questions on geography, or with `reach` via crm, ad_platform, media or list",
         file=questionnaire.file,
     )
+
+
+def sensitive_fields(variables: Sequence[Variable], language: str) -> list[dict[str, str]]:
+    """A warning for every field on something the law protects."""
+    found = []
+    for variable in variables:
+        topic = sensitive_topic(variable.question, language)
+        if topic not in OFF_LIMITS:
+            continue
+        field = f"{variable.name} (“{_short(variable.text)}”)"
+        text = f"The field {field} tells people's {NAMED[topic]}. To find people by it needs their explicit consent."
+        if any(way.via == "ad_platform" for way in routes(variable)):
+            text += " Ad platforms have removed such targeting."
+        found.append({"code": "FIND_SENSITIVE", "text": text})
+    return found
+
+
+def _short(text: str) -> str:
+    clean = printable(text)
+    return clean if len(clean) <= SHORT else clean[: SHORT - 1].rstrip() + "…"

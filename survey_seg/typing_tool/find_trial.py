@@ -1,0 +1,88 @@
+"""A find tool tried on people it has not seen: fields, penalty and weights chosen again without each fold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import softmax
+
+from survey_seg.analysis.model import Basis, Segmentation
+from survey_seg.errors import CannotCompute, Problem
+from survey_seg.typing_tool.candidates import Design
+from survey_seg.typing_tool.find_choice import Choice, choose_fields, fold_moments
+from survey_seg.typing_tool.find_evidence import HeldOut
+from survey_seg.typing_tool.weigh import weigh
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+FOLDS = 10
+FEWEST = 50
+"""People below which nothing is judged: five per fold."""
+MOST = 20_000
+"""People from whom fields are learnt and judged; of a larger study, those whose ids come first by their checksum."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people who are learnt from and judged.
+
+    `places`: where they stand in the basis. `design`: their fields. `memberships`: people x segments; `truth`: 0-based
+    segment; `folds`: 0 to 9.
+    """
+
+    places: Ints
+    design: Design
+    memberships: Floats
+    truth: Ints
+    weights: Floats
+    folds: Ints
+
+
+def people_of(design: Design, segmentation: Segmentation, basis: Basis) -> People:
+    """The people with weight, in an order and in folds that follow from their ids alone.
+
+    Raises CannotCompute when there are fewer than 50.
+    """
+    checks = np.array([crc32(identifier.encode()) for identifier in basis.ids], dtype=np.int64)
+    there = np.flatnonzero(basis.weights > 0)
+    if len(there) < FEWEST:
+        what = f"{len(there)} people are too few to judge fields by"
+        raise CannotCompute(Problem("FIND_TOO_FEW", what, expected=f"at least {FEWEST}"))
+    places = there[np.lexsort((np.array(basis.ids)[there], checks[there]))][:MOST]
+    return People(
+        places=places,
+        design=Design(design.variables, design.columns[places], design.groups),
+        memberships=segmentation.memberships[places],
+        truth=segmentation.labels[places] - 1,
+        weights=basis.weights[places],
+        folds=checks[places] % FOLDS,
+    )
+
+
+def choices(people: People) -> tuple[Choice, dict[int, Choice]]:
+    """The fields and the penalty that everybody together calls for, and those that all but one fold call for."""
+    moments = fold_moments(people.design, people.memberships, people.weights, people.folds)
+    folds = np.unique(people.folds).tolist()
+    without = {fold: choose_fields(moments, [other for other in folds if other != fold]) for fold in folds}
+    return choose_fields(moments, folds), without
+
+
+def held_out(people: People, without: Mapping[int, Choice]) -> HeldOut:
+    """What is said of the people of each fold by a tool made without them; people of other folds are left away."""
+    n, k = people.memberships.shape
+    scores, alone, chances = np.zeros((n, k), dtype=np.int64), np.zeros((n, k)), np.zeros((n, k))
+    for fold, choice in without.items():
+        out = people.folds == fold
+        seen, weights = people.memberships[~out], people.weights[~out]
+        alone[out] = chances[out] = weights @ seen / weights.sum()
+        if choice.fields:
+            tool = weigh(people.design.of(~out), choice.fields, seen, weights, ridge=choice.ridge)
+            scores[out] = tool.scores(people.design.of(out))
+            chances[out] = softmax(scores[out] / tool.scale, axis=1)
+    own = np.isin(people.folds, list(without))
+    return HeldOut(people.truth[own], scores[own], chances[own], alone[own], people.folds[own], people.weights[own])
