@@ -53,9 +53,10 @@ function showResult({ segment, second, band, sure, waiting, reasons, answered })
 
 /* The field a key is meant for: where the focus is, else the first in sight. */
 function currentField() {
-  const own = document.activeElement.closest("fieldset[data-place]");
+  const active = document.activeElement;
+  const own = active.closest("fieldset[data-place]");
   if (own) return own;
-  return document.activeElement === document.body ? fields.find((field) => !field.hidden) : null;
+  return active === document.body || active.closest(".modes, .panel") ? fields.find((field) => !field.hidden) : null;
 }
 
 function focusField(field) {
@@ -70,11 +71,12 @@ function focusField(field) {
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || document.getElementById("one").hidden) return;
   const field = currentField();
-  if (!field) return;
-  const number = field.querySelector("input[type=number]");
-  if (event.key === "Enter") step(field, 1, event);
-  else if (event.key === "Backspace" && !(number && number.value !== "")) step(field, -1, event);
-  else if (!number) pick(field, event);
+  const number = field && field.querySelector("input[type=number]");
+  const back = event.key === "Backspace" && !(number && number.value !== "");
+  const inForm = field || form.contains(document.activeElement) || document.activeElement === parts.panel;
+  if (back && inForm) step(field, -1, event);
+  else if (field && event.key === "Enter") step(field, 1, event);
+  else if (field && !number) pick(field, event);
 }
 
 function pick(field, event) {
@@ -88,18 +90,24 @@ function pick(field, event) {
 
 function step(field, by, event) {
   event.preventDefault();
-  const place = fields.indexOf(field) + by;
+  if (few.on()) {
+    few.step(by);
+    return;
+  }
+  const place = field ? fields.indexOf(field) + by : tool.questions.length - 1;
   if (place >= 0) focusField(place < tool.questions.length ? fields[place] : null);
 }
 
-document.addEventListener("keydown", onKey);
-form.addEventListener("input", showAll);
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => setTimeout(showAll, 0));
-document.getElementById("live").hidden = false;
-document.getElementById("points").open = false;
-parts.bar.hidden = false;
-showAll();
+function show() {
+  if (few.on()) few.show();
+  else showAll();
+}
+
+function begin() {
+  fields.forEach((field, place) => { field.hidden = place >= tool.questions.length; });
+  few.begin();
+  show();
+}
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
 function openTab(tab) {
@@ -119,3 +127,19 @@ for (const tab of tabs) {
   });
 }
 tabs[0].parentElement.hidden = false;
+
+document.addEventListener("keydown", onKey);
+form.addEventListener("input", show);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", () => {
+  const mode = few.on();
+  setTimeout(() => {
+    few.choose(mode);
+    begin();
+    if (document.activeElement.type === "reset") focusField(fields.find((field) => !field.hidden));
+  }, 0);
+});
+document.getElementById("live").hidden = false;
+document.getElementById("points").open = false;
+parts.bar.hidden = false;
+begin();

@@ -5,15 +5,18 @@ import random
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 
+from survey_seg.artifact import plain
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.exporters import exporter
-from survey_seg.typing_tool.spec import TypingSpec, read_spec
+from survey_seg.typing_tool.spec import GoldenQuestion, Option, TypingSpec, read_spec
 
 Answers = list[Any]
 Recalculated = dict[str, openpyxl.Workbook]
@@ -44,6 +47,33 @@ HARD = (
 @pytest.fixture(scope="session")
 def small() -> TypingSpec:
     return read_spec(Path(__file__).parent.parent / "typing_tool" / "small_tool.json")
+
+
+@pytest.fixture(scope="session")
+def adaptive(small: TypingSpec) -> TypingSpec:
+    """The small tool with a model of its questions, and of one more, to ask as few as needed."""
+    options = tuple(Option(code, f"{code} of 5") for code in range(1, 6))
+    text, points, missing = "How fast <i>do</i> you run?", (12, -9, 6, -9), (36, -27, 18, -27)
+    further = GoldenQuestion("pace", "pace", text, "scale", options, 1, 5, points, {}, missing)
+    every, rng = (*small.questions, further), np.random.default_rng(9)
+    columns, scores = [], np.tile(np.array(small.constants, dtype=float), (4000, 1))
+    for question in every:
+        codes = [option.code for option in question.options] or list(range(11))
+        answers = rng.choice(codes, 4000)
+        points = {code: question.score(code) for code in codes}
+        scores += np.array([points[answer] for answer in answers.tolist()])
+        columns += [answers == code for code in codes[1:]] if question.type == "choice" else [answers]
+    table = np.column_stack([*columns, (scores - scores.mean(1, keepdims=True)) / small.scale])
+    moments = np.cov(table.T.astype(float), bias=True) + 1e-3 * np.eye(table.shape[1])
+    model = {
+        "mean": table.mean(0).round(5).tolist(),
+        "moments": [row[: at + 1] for at, row in enumerate(moments.round(5).tolist())],
+        "noise": 0.01,
+    }
+    keys = ("id", "column", "text", "type", "options", "min", "max", "no_answer")
+    questions = [{key: plain(getattr(question, key)) for key in keys} for question in every]
+    part = {"questions": questions, "least": 2, "most": 6, "stop": {"sure": 0.85}, "model": model}
+    return replace(small, adaptive=part)
 
 
 def codes_of(spec: TypingSpec) -> list[list[int]]:

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from survey_seg.artifact import plain
 from survey_seg.resources import folder
+from survey_seg.typing_tool.adaptive import adaptive_form
 from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, percent, sure_sentence
 from survey_seg.typing_tool.letter_case import folded_words, folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 NO_ACTION = "No action is written for this segment yet."
-SCRIPTS = ("typing.js", "table.js", "one.js", "many.js")
+SCRIPTS = ("typing.js", "adaptive.js", "table.js", "few.js", "one.js", "many.js")
 STYLES = ("palette.css", "typing_tool/style.css")
 
 
@@ -42,7 +43,7 @@ def page(spec: TypingSpec) -> str:
     environment.filters.update(percent=percent, whole=_whole)
     text: str = environment.get_template("page.html.j2").render(
         spec=spec,
-        further=(),
+        further=further_questions(spec),
         keys=keys,
         lang="en",
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
@@ -73,20 +74,38 @@ def keys(question: GoldenQuestion) -> tuple[str, ...]:
 
 def _island(spec: TypingSpec) -> str:
     """What the script needs, as JSON that cannot end its element."""
+    every = (*spec.questions, *further_questions(spec))
     content: dict[str, Any] = {
         "segments": spec.segments,
         "questions": [_with_words(question) for question in spec.questions],
-        "further": [],
+        "further": [_with_words(question) for question in further_questions(spec)],
+        "adaptive": _adaptive(spec),
         "constants": spec.constants,
         "min_answered": spec.min_answered,
         "bands": spec.bands,
         "bands_in_words": SURE,
         "sure": {name: sure_sentence(spec, name) for name in SURE},
         "no_action": NO_ACTION,
-        "folds": folding(option.label for question in spec.questions for option in question.options),
+        "folds": folding(option.label for question in every for option in question.options),
     }
     text = json.dumps(plain(content), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def further_questions(spec: TypingSpec) -> tuple[GoldenQuestion, ...]:
+    """The questions that only the adaptive form asks."""
+    if spec.adaptive is None:
+        return ()
+    fixed = {question.id for question in spec.questions}
+    return tuple(question for question in adaptive_form(spec.adaptive).questions if question.id not in fixed)
+
+
+def _adaptive(spec: TypingSpec) -> dict[str, Any] | None:
+    """The adaptive part, with the place on the page of each of its questions."""
+    if spec.adaptive is None:
+        return None
+    places = [question.id for question in (*spec.questions, *further_questions(spec))]
+    return {**spec.adaptive, "fields": [places.index(question["id"]) for question in spec.adaptive["questions"]]}
 
 
 def _with_words(question: GoldenQuestion) -> dict[str, Any]:
