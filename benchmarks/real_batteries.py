@@ -170,7 +170,7 @@ def line(folder: Path, battery: Battery) -> list[str]:
     if best is None:
         return [*cells, "1", found.verdict, *["–"] * 6]
     evidence = candidates.table.set_index("k").loc[best.k]
-    curve = fit_typing_tool(best, responses, basis, max_questions=max(ASKED)).evidence["curve"]
+    curve = fit_typing_tool(best, responses, basis).evidence["curve"]
     right = {one["questions"]: f"{one['value']:.0%}" for one in curve}
     figures = [f"{evidence[name]:.2f}" for name in ("stability", "null_stability", "agreement")]
     figures += [f"{evidence['share_min']:.0%}", *(right.get(number, "–") for number in ASKED)]

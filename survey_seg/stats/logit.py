@@ -37,7 +37,9 @@ class Logit:
         return columns @ self.coefficients + self.constants
 
 
-def fit_logit(columns: Floats, memberships: Floats, weights: Floats, *, ridge: float = RIDGE) -> Logit:
+def fit_logit(
+    columns: Floats, memberships: Floats, weights: Floats, *, ridge: float = RIDGE, start: Logit | None = None
+) -> Logit:
     """The multinomial logit of soft memberships on a few columns.
 
     Question: which group does a person with these answers belong to, and how sure is that? A person who is 0.7 in one
@@ -45,7 +47,8 @@ def fit_logit(columns: Floats, memberships: Floats, weights: Floats, *, ridge: f
     columns, so neither the units of the columns nor the scale of the weights matter.
 
     Shapes: `columns` people x p without blanks, `memberships` people x k with rows that sum to 1. A constant column
-    gets coefficient 0. Raises CannotCompute when a group has no members at all.
+    gets coefficient 0. `start`: the fit for the first few of the columns, from where the search is shorter. Raises
+    CannotCompute when a group has no members at all.
 
     R twin: `glmnet(x, y, family = "multinomial", alpha = 0, lambda = ridge, weights = w)` with `y` the memberships.
     Source: Friedman, Hastie & Tibshirani (2010), Journal of Statistical Software 33(1).
@@ -63,15 +66,28 @@ def fit_logit(columns: Floats, memberships: Floats, weights: Floats, *, ridge: f
     np.add.at(share, person.reshape(-1), (weights / weights.sum())[:, None] * memberships)
     if (share.sum(axis=0) <= 0).any():
         raise CannotCompute(Problem("LOGIT_EMPTY_GROUP", "a group has no members, so nothing can be learnt about it"))
-    slopes, constants = _newton(rows, share, ridge)
+    slopes, constants = _newton(rows, share, ridge, _beginning(start, share, middle, spread))
     coefficients = slopes * unit[:, None]
     return Logit(coefficients=coefficients, constants=constants - middle @ coefficients)
 
 
-def _newton(rows: Floats, share: Floats, ridge: float) -> tuple[Floats, Floats]:
+def _beginning(start: Logit | None, share: Floats, middle: Floats, spread: Floats) -> Floats:
+    """Where the search begins, for standardised columns and the constant: an earlier fit, or no slopes at all."""
+    now = np.zeros((len(middle) + 1, share.shape[1]))
+    if start is None:
+        now[-1] = np.log(share.sum(axis=0))
+    else:
+        known = len(start.coefficients)
+        now[:known] = start.coefficients * spread[:known, None]
+        now[-1] = start.constants + middle[:known] @ start.coefficients
+    return now
+
+
+def _newton(rows: Floats, share: Floats, ridge: float, now: Floats) -> tuple[Floats, Floats]:
     """Slopes (p x k) and constants (k), both centred over the groups, where the penalised likelihood is highest.
 
-    `rows`: standardised; `share`: of all weight, by row and group. Newton steps, shortened until the likelihood rises.
+    `rows`: standardised; `share`: of all weight, by row and group; `now`: where to begin. Newton steps, shortened until
+    the likelihood rises.
     """
     n, p = rows.shape
     k = share.shape[1]
@@ -79,8 +95,6 @@ def _newton(rows: Floats, share: Floats, ridge: float) -> tuple[Floats, Floats]:
     data = np.concatenate([rows, np.ones((n, 1))], axis=1)
     penalty = np.full((p + 1, 1), ridge)
     penalty[-1] = 0.0
-    now = np.zeros((p + 1, k))
-    now[-1] = np.log(share.sum(axis=0))
     level, chances = _level(data, share, now, penalty)
     for _ in range(ROUNDS):
         gradient = data.T @ (mass[:, None] * chances - share) + penalty * now

@@ -204,6 +204,6 @@ def _typing(crowd: _Crowd, k: int, seed: int) -> tuple[tuple[int, float], ...]:
         stability=np.full(k, np.nan),
         neighbours=pd.DataFrame(),
     )
-    spec = fit_typing_tool(segmentation, responses, basis, seed=seed, max_questions=max(ASKED))
+    spec = fit_typing_tool(segmentation, responses, basis, seed=seed)
     curve = {int(row["questions"]): float(row["value"]) for row in spec.evidence["curve"]}
     return tuple((m, curve[m]) for m in ASKED if m in curve)

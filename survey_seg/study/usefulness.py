@@ -19,7 +19,7 @@ from survey_seg.responses.model import Responses
 from survey_seg.stats.explained import explained, held_out_error, held_out_split
 from survey_seg.stats.pursuit import pursue
 from survey_seg.typing_tool.candidates import Design, candidate_design
-from survey_seg.typing_tool.weigh import weigh
+from survey_seg.typing_tool.weigh import softened, weigh
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -50,7 +50,7 @@ def usefulness(candidates: Candidates, responses: Responses, basis: Basis) -> pd
     def one(k: int) -> tuple[int, float, float]:
         if k == 1 or len(who.people) < FEWEST:
             return k, float("nan"), float("nan")
-        soft = rule_memberships(candidates.rules[k], basis.matrix)
+        soft = softened(rule_memberships(candidates.rules[k], basis.matrix), basis.weights)
         typed = typability(design, candidates.labels[k], soft, basis.weights, who) if design else float("nan")
         return k, typed, told(candidates.labels[k], who, basis.weights)
 

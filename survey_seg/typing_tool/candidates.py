@@ -43,6 +43,10 @@ class Design:
         means: Floats = np.divide(sums, mass, out=np.zeros_like(sums), where=mass > 0)
         return means
 
+    def places(self, chosen: Sequence[int]) -> Ints:
+        """The columns of some questions, in the order of the questions."""
+        return np.concatenate([np.flatnonzero(self.groups == group) for group in chosen])
+
     def of(self, people: npt.NDArray[np.bool_]) -> Design:
         """The same questions for some of the people."""
         return Design(self.variables, self.columns[people], self.groups)

@@ -23,7 +23,7 @@ Z = 1.959963984540054
 CLOSE = 0.01
 """Numbers of questions whose accuracy differs by less than this are as good as each other."""
 
-SHARPEST = 10.0
+SHARPEST = 100.0
 
 
 def wilson(share: float, base: float) -> tuple[float, float]:
@@ -49,17 +49,17 @@ def accuracies(trial: Trial) -> Floats:
     return shares
 
 
-def questions_worth_asking(trial: Trial) -> int:
-    """The fewest questions (two or more) that are as good as the best number of them.
+def questions_worth_asking(trial: Trial, fewest: int, most: int) -> int:
+    """The fewest questions, between `fewest` and `most`, that are as good as the best number of them up to `most`.
 
     As good: within one standard error of the best, or within one point. Breiman, Friedman, Olshen & Stone (1984),
     Classification and Regression Trees, section 3.4.3, for cross-validated error and the size of a tree.
     """
-    found = accuracies(trial)
+    found = accuracies(trial)[:most]
     best = float(found.max())
     error = math.sqrt(best * (1 - best) / _base(trial, np.ones(len(trial.truth), dtype=bool)))
     good = np.flatnonzero(found >= best - max(error, CLOSE)) + 1
-    return int(max(min(2, len(found)), good.min()))
+    return int(max(min(fewest, len(found)), good.min()))
 
 
 def sharpness(trial: Trial, m: int) -> float:

@@ -12,14 +12,14 @@ from survey_seg.errors import CannotCompute, Problem
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
 from survey_seg.stats.progress import Progress, silent
-from survey_seg.stats.pursuit import pursue
 from survey_seg.stats.weights import effective_base
 from survey_seg.typing_tool.candidates import candidate_design, is_choice
 from survey_seg.typing_tool.evidence import CLEAR, LEAN, evidence, questions_worth_asking, sharpness
+from survey_seg.typing_tool.question_choice import ANY, MOST_QUESTIONS, QuestionChoice
 from survey_seg.typing_tool.spec import GoldenQuestion, Option, ToolSegment, TypingSpec, fingerprint
 from survey_seg.typing_tool.trial import Setting, try_out
 from survey_seg.typing_tool.vectors import vectors
-from survey_seg.typing_tool.weigh import Weights, weigh
+from survey_seg.typing_tool.weigh import Weights, softened, weigh
 
 PURPOSE = "Puts a person into a segment of the study from a few answers."
 LIMITS = (
@@ -37,29 +37,33 @@ def fit_typing_tool(
     basis: Basis,
     *,
     seed: int = 1,
-    max_questions: int = 8,
+    choice: QuestionChoice = ANY,
     progress: Progress = silent,
 ) -> TypingSpec:
     """The typing tool of a segmentation: golden questions, whole-number weights, and how good it is.
 
     Question: which few questions tell the segment of somebody new, and how often is that right? Questions are chosen
     by greedy pursuit of the soft memberships, weights by a multinomial logit on them, and their number is the smallest
-    that is as good as the best one up to `max_questions`. Accuracy is measured on people whom the whole pipeline
+    that is as good as the best one up to `choice.most`; `choice` also says what is asked or not asked in any case,
+    and what questions cost. Accuracy is measured on people whom the whole pipeline
     (basis, segments, choice of questions, weights) has not seen; the final tool is then made from everybody.
 
     `responses` and `basis` hold the same people. Candidates are the questions with the role typing, else the basis
-    items. Raises CannotCompute when there is one segment only, or fewer than two questions could be asked.
+    items. Raises CannotCompute when there is one segment only, or fewer than two questions could be asked, UsageProblem
+    when `choice` cannot be done with the candidates.
     """
     if segmentation.k < 2:
         what = "there are no segments, so there is nothing to type people into"
         raise CannotCompute(Problem("TYPING_NO_SEGMENTS", what))
     design = candidate_design(responses, basis)
-    most = min(max_questions, len(design.variables))
-    trial = try_out(Setting(responses, basis, segmentation, design, most, seed), progress=progress)
-    m = questions_worth_asking(trial)
+    choice.check(design)
+    most = min(MOST_QUESTIONS, len(design.variables) - len(set(choice.never)))
+    trial = try_out(Setting(responses, basis, segmentation, design, most, seed, choice), progress=progress)
+    m = questions_worth_asking(trial, max(2, len(set(choice.ask))), choice.most)
     factor = sharpness(trial, m)
-    soft, weights = segmentation.memberships, basis.weights
-    order = pursue(design.filled(weights), soft, weights, design.groups.tolist(), m)
+    weights = basis.weights
+    soft = softened(segmentation.memberships, weights)
+    order = choice.order(design, soft, weights, m)
     tool = weigh(design, order, soft, weights, sharpness=factor)
     in_sample = float(weights @ (tool.scores(design).argmax(axis=1) + 1 == segmentation.labels) / weights.sum())
     found: dict[str, Any] = {
@@ -136,17 +140,17 @@ def golden_questions(variables: Sequence[Variable], tool: Weights) -> tuple[Gold
 
 
 def _question(variable: Variable, points: list[list[int]], missing: list[int]) -> GoldenQuestion:
-    choice = is_choice(variable)
-    by_code = {code: tuple(own) for code, own in zip(variable.codes, points, strict=True)} if choice else {}
+    nominal = is_choice(variable)
+    by_code = {code: tuple(own) for code, own in zip(variable.codes, points, strict=True)} if nominal else {}
     return GoldenQuestion(
         id=variable.name,
         column=variable.column,
         text=variable.text,
-        type="choice" if choice else "scale",
+        type="choice" if nominal else "scale",
         options=tuple(Option(option.code, option.label) for option in variable.options if not option.missing),
-        min=None if choice else variable.low,
-        max=None if choice else variable.high,
-        w=() if choice else tuple(points[0]),
+        min=None if nominal else variable.low,
+        max=None if nominal else variable.high,
+        w=() if nominal else tuple(points[0]),
         points=by_code,
         missing=tuple(missing),
         no_answer=tuple(option.code for option in variable.options if option.missing),

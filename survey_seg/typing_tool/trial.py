@@ -15,10 +15,10 @@ from survey_seg.analysis.partition import fit_partition
 from survey_seg.analysis.rule import rule_labels
 from survey_seg.responses.model import Responses
 from survey_seg.stats.progress import Progress
-from survey_seg.stats.pursuit import pursue
 from survey_seg.stats.seeds import stream
 from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.weigh import weigh
+from survey_seg.typing_tool.question_choice import ANY, QuestionChoice
+from survey_seg.typing_tool.weigh import softened, weigh, weigh_each
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -50,7 +50,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every fold needs: everybody's answers, the final segments, and how many questions at most."""
+    """What every fold needs: everybody's answers, the final segments, how many questions at most, and which."""
 
     responses: Responses
     basis: Basis
@@ -58,6 +58,7 @@ class Setting:
     design: Design
     most: int
     seed: int
+    choice: QuestionChoice = ANY
 
 
 def try_out(setting: Setting, *, progress: Progress) -> Trial:
@@ -105,11 +106,12 @@ def _fold(setting: Setting, out: Flags, name: tuple[int, int]) -> Trial:
         basis.matrix, basis.weights, setting.segmentation.k, seed=_seed(setting, name), reverse=basis.reverse
     )
     final = _nearest_final(again.centroids, setting.segmentation.centroids)
-    soft = again.memberships
+    soft = softened(again.memberships, basis.weights)
     truth = final[rule_labels(again.rule, scale_answers(basis, setting.basis.raw[out]))]
     design, unseen = setting.design.of(~out), setting.design.of(out)
-    order = pursue(design.filled(basis.weights), soft, basis.weights, design.groups.tolist(), len(design.variables))
-    tools = [weigh(design, order[:m], soft, basis.weights) for m in range(1, setting.most + 1)]
+    order = setting.choice.order(design, soft, basis.weights, len(design.variables))
+    tools = list(weigh_each(design, order[: setting.most], soft, basis.weights))
+    tools += tools[-1:] * (setting.most - len(tools))  # where the others add nothing
     ranked = [_first_two(tool.scores(unseen)) for tool in tools]
     margins = [margin / tool.scale for (_, _, margin), tool in zip(ranked, tools, strict=True)]
     everything, _, _ = _first_two(weigh(design, order, soft, basis.weights).scores(unseen))

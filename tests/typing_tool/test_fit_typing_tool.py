@@ -18,6 +18,7 @@ from survey_seg.stats.logit import fit_logit
 from survey_seg.typing_tool.candidates import candidate_design
 from survey_seg.typing_tool.classify import classify, self_test
 from survey_seg.typing_tool.fit import fit_typing_tool
+from survey_seg.typing_tool.question_choice import QuestionChoice
 from survey_seg.typing_tool.spec import TypingSpec, fingerprint, read_spec, spec_text
 from survey_seg.typing_tool.weigh import weigh
 
@@ -99,7 +100,7 @@ def test_in_sample_figure_is_what_the_tool_does_to_its_own_people(marked: Any, s
     responses = marked.ask(200, seed=5)
     basis = build_basis(responses)
     segmentation = segments_of(basis, 3)
-    spec = fit_typing_tool(segmentation, responses, basis, max_questions=4)
+    spec = fit_typing_tool(segmentation, responses, basis, choice=QuestionChoice(most=4))
     typed = types_of(replace(spec, min_answered=0), responses.answers)
     assert spec.evidence["in_sample"]["value"] == pytest.approx(float((typed == segmentation.labels).mean()))
 
@@ -110,7 +111,7 @@ def test_evidence_has_every_figure_the_report_prints(fitted: Fitted) -> None:
     assert {"value", "low", "high", "method", "n"} <= set(found["accuracy"])
     assert found["accuracy"]["low"] < found["accuracy"]["value"] < found["accuracy"]["high"]
     assert [row["segment"] for row in found["recall"]] == [row["segment"] for row in found["precision"]] == [1, 2, 3, 4]
-    assert [row["questions"] for row in found["curve"]] == list(range(1, 9))
+    assert [row["questions"] for row in found["curve"]] == list(range(1, 11))
     assert found["curve"][len(spec.questions) - 1]["value"] == found["accuracy"]["value"]
     assert sum(band["share"] for band in found["bands"]) == pytest.approx(1)
     right = sum(band["share"] * (band["accuracy"] or 0) for band in found["bands"])
@@ -133,7 +134,7 @@ def test_the_same_seed_gives_the_same_bytes_in_any_order_of_people(plain_world: 
     texts = []
     for some in (responses, responses, turned):
         basis = build_basis(some)
-        texts.append(spec_text(fit_typing_tool(segments_of(basis, 3), some, basis, max_questions=3)))
+        texts.append(spec_text(fit_typing_tool(segments_of(basis, 3), some, basis, choice=QuestionChoice(most=3))))
     assert texts[0] == texts[1] == texts[2]
 
 
@@ -144,7 +145,7 @@ def test_people_of_weight_zero_change_nothing(plain_world: Any, segments_of: Seg
     tools = []
     for some in (everybody.kept(there), ghosts):
         basis = build_basis(some)
-        tools.append(fit_typing_tool(segments_of(basis, 3), some, basis, max_questions=3))
+        tools.append(fit_typing_tool(segments_of(basis, 3), some, basis, choice=QuestionChoice(most=3)))
     assert tools[0].questions == tools[1].questions
     assert tools[0].evidence == tools[1].evidence
 
@@ -155,7 +156,7 @@ def test_scaling_all_weights_changes_nothing(plain_world: Any, segments_of: Segm
     for factor in (1.0, 10.0):
         responses = replace(plain_world.ask(150, seed=10), weights=factor * weights, weighted=True)
         basis = build_basis(responses)
-        tools.append(fit_typing_tool(segments_of(basis, 3), responses, basis, max_questions=3))
+        tools.append(fit_typing_tool(segments_of(basis, 3), responses, basis, choice=QuestionChoice(most=3)))
     assert tools[0].questions == tools[1].questions
     assert tools[0].evidence == tools[1].evidence
 
@@ -202,7 +203,11 @@ def test_progress_runs_from_little_to_all(plain_world: Any, segments_of: Segment
     basis = build_basis(responses)
     shares: list[float] = []
     fit_typing_tool(
-        segments_of(basis, 2), responses, basis, max_questions=2, progress=lambda _, share: shares.append(share)
+        segments_of(basis, 2),
+        responses,
+        basis,
+        choice=QuestionChoice(most=2),
+        progress=lambda _, share: shares.append(share),
     )
     assert shares[0] <= 0.1
     assert shares == sorted(shares)
@@ -212,7 +217,7 @@ def test_progress_runs_from_little_to_all(plain_world: Any, segments_of: Segment
 def test_a_tool_that_is_often_wrong_says_so(plain_world: Any, segments_of: Segments) -> None:
     responses = plain_world.ask(150, seed=4, noise=4.0)
     basis = build_basis(responses)
-    spec = fit_typing_tool(segments_of(basis, 5), responses, basis, max_questions=3)
+    spec = fit_typing_tool(segments_of(basis, 5), responses, basis, choice=QuestionChoice(most=3))
     codes = {warning["code"] for warning in spec.evidence["warnings"]}
     assert "TYPING_POOR" in codes
     assert any("of new people only" in limit for limit in spec.card["limits"])
@@ -225,7 +230,7 @@ def test_the_reported_accuracy_is_what_fresh_people_get(plain_world: Any, segmen
         responses = plain_world.ask(300, seed=100 + seed, noise=1.3)
         basis = build_basis(responses)
         segmentation = segments_of(basis, 4)
-        spec = fit_typing_tool(segmentation, responses, basis, max_questions=6)
+        spec = fit_typing_tool(segmentation, responses, basis, choice=QuestionChoice(most=6))
         fresh = plain_world.ask(3000, seed=200 + seed, noise=1.3)
         raw = fresh.answers[list(basis.items)].to_numpy(dtype=np.float64)
         truth = rule_labels(segmentation.rule, scale_answers(basis, raw)) + 1

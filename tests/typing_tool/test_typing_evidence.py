@@ -28,10 +28,10 @@ def test_wilson_is_the_interval_of_the_textbook() -> None:
 
 
 def test_one_more_question_must_be_worth_a_standard_error() -> None:
-    assert questions_worth_asking(trial([0.5, 0.70, 0.80, 0.805, 0.807])) == 3
-    assert questions_worth_asking(trial([0.5, 0.70, 0.76, 0.80, 0.84])) == 5
-    assert questions_worth_asking(trial([0.9, 0.9, 0.9])) == 2
-    assert questions_worth_asking(trial([0.9])) == 1
+    assert questions_worth_asking(trial([0.5, 0.70, 0.80, 0.805, 0.807]), 2, 8) == 3
+    assert questions_worth_asking(trial([0.5, 0.70, 0.76, 0.80, 0.84]), 2, 8) == 5
+    assert questions_worth_asking(trial([0.9, 0.9, 0.9]), 2, 8) == 2
+    assert questions_worth_asking(trial([0.9]), 2, 8) == 1
 
 
 def test_margins_become_odds() -> None:

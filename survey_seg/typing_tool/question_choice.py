@@ -1,0 +1,89 @@
+"""What people decide about the questions of a tool before the machine chooses: how many, which, and what they cost."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from survey_seg.errors import Problem, UsageProblem, quoted
+from survey_seg.stats.pursuit import Terms, pursue, pursue_samples
+from survey_seg.typing_tool.candidates import Design
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+USUAL_QUESTIONS, MOST_QUESTIONS = 8, 20
+"""How many questions a tool has at most, and how many it can have on request; the evidence shows the latter."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChoice:
+    """`most`: how many questions the tool may ask. `ask`: those it asks in any case; `never`: those it does not ask.
+
+    `cost`: what a question costs beside the others (1), for example 0.5 for one more row of a grid; questions are
+    chosen by what they tell per cost. Questions are named by their variables.
+    """
+
+    most: int = USUAL_QUESTIONS
+    ask: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    cost: Mapping[str, float] = field(default_factory=dict)
+
+    def order(self, design: Design, soft: Floats, weights: Floats, most: int) -> tuple[int, ...]:
+        """The places of the questions in the order in which they tell most, at most `most` of them."""
+        groups = design.groups.tolist()
+        return pursue(design.filled(weights), soft, weights, groups, most, terms=self._terms(design))
+
+    def order_in_samples(self, design: Design, soft: Floats, weights: Floats, most: int) -> Ints:
+        """The same for sets of weights, sets x people: sets x `most` places, -1 where nothing more was told."""
+        columns = design.filled(weights.sum(axis=0))
+        return pursue_samples(columns, soft, weights, design.groups.tolist(), most, terms=self._terms(design))
+
+    def cost_of(self, name: str) -> float:
+        """What a question costs."""
+        return float(self.cost.get(name, 1.0))
+
+    def check(self, design: Design) -> None:
+        """Raises UsageProblem with everything that cannot be done with these candidates."""
+        problems = list(self._problems([variable.name for variable in design.variables]))
+        if problems:
+            raise UsageProblem(problems)
+
+    def _terms(self, design: Design) -> Terms:
+        names = [variable.name for variable in design.variables]
+        return Terms(
+            first=tuple(names.index(name) for name in self.ask),
+            never=tuple(names.index(name) for name in self.never),
+            cost=tuple(self.cost_of(name) for name in names),
+        )
+
+    def _problems(self, names: list[str]) -> Iterator[Problem]:
+        if not 2 <= self.most <= MOST_QUESTIONS:
+            yield Problem("TYPING_QUESTIONS", f"{self.most} questions at most", expected=f"2 to {MOST_QUESTIONS}")
+        for name in dict.fromkeys([*self.ask, *self.never, *self.cost]):
+            if name not in names:
+                near = difflib.get_close_matches(name, names, n=1)
+                yield Problem(
+                    "TYPING_NO_QUESTION",
+                    f"{quoted(name)} is not among the questions that the tool could ask",
+                    expected=", ".join(names[:MOST_QUESTIONS]) + (", ..." if len(names) > MOST_QUESTIONS else ""),
+                    hint=f"did you mean {quoted(near[0])}?" if near else "give it `role: [typing]`",
+                )
+        if both := sorted(set(self.ask) & set(self.never)):
+            yield Problem("TYPING_ASK_NEVER", f"{', '.join(both)} should be asked and never be asked")
+        if len(set(self.ask)) > self.most:
+            what = f"{len(set(self.ask))} questions must be asked, and at most {self.most} may be"
+            yield Problem("TYPING_TOO_MANY_ASKED", what, hint="allow more questions, or force fewer")
+        if len(names) - len(set(self.never) & set(names)) < min(2, len(names)):
+            yield Problem("TYPING_NO_QUESTIONS", "fewer than two questions are left to ask")
+        for name, cost in self.cost.items():
+            if not (math.isfinite(cost) and cost > 0):
+                yield Problem("TYPING_COST", f"the cost of {name} is {cost:g}", expected="a number above 0")
+
+
+ANY = QuestionChoice()
