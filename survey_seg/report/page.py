@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from survey_seg.report import evidence, numbers, sentences, wording
 from survey_seg.report.charts import priority_chart, sizes_chart, stability_chart, typing_chart
+from survey_seg.report.find_view import find_view
 from survey_seg.report.method import command, extraction, factor_names, loading_rows, setting_rows
 from survey_seg.report.models import by_model, matrix, measured, model_rows
 from survey_seg.report.neighbours import alternatives, neighbours, taken
@@ -100,6 +101,7 @@ def _context(results: Mapping[str, Any]) -> dict[str, Any]:
         "interval": trace.interval,
         "own": _own_language(results["study"]["language"]),
         "short": short,
+        "find": find_view(results),
         "missing": evidence.missing_parts(results),
         "segments": segment_views(results, short),
         "sentence": _sentences(results),

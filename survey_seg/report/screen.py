@@ -8,6 +8,7 @@ from textwrap import shorten, wrap
 from typing import Any
 
 from survey_seg.errors import printable
+from survey_seg.report.find_view import find_line
 from survey_seg.report.numbers import share, share_interval
 from survey_seg.responses.model import QualityReport, Responses
 
@@ -35,6 +36,7 @@ def study_text(results: Mapping[str, Any], folder: Path) -> str:
             "",
             *_paragraph(_pursue(results)),
             *_paragraph(_typing(results)),
+            *_paragraph(find_line(results)),
         ]
     lines += [*_paragraph(_cadence(results)), *_warnings(results), "", "Open:", *_files(results, folder)]
     return "\n".join(lines)
