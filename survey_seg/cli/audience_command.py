@@ -53,7 +53,10 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str) -> 
               help="The country of people whose row has none.")  # fmt: skip
 @click.option("--band", type=click.Choice(("unclear", "lean", "clear")), default="unclear", show_default=True,
               help="Leave out people of whom the tool is less sure.")  # fmt: skip
-def command(study: Path, people: Path, to: str, output: Path, **wishes: Any) -> None:  # noqa: ANN401 - fields of Request
+@click.option(
+    "--tool", type=FILE, help="Another typing tool (JSON) than the study's own, such as one that finds people."
+)
+def command(study: Path, people: Path, to: str, output: Path, tool: Path | None, **wishes: Any) -> None:  # noqa: ANN401 - fields of Request
     """Write the people of a table by segment, in the layout a platform takes.
 
     PEOPLE is a CSV table with a column person_id, contact columns (email, phone, first_name, last_name, city, state,
@@ -63,7 +66,7 @@ def command(study: Path, people: Path, to: str, output: Path, **wishes: Any) -> 
     from survey_seg.study.audience import audience
     from survey_seg.typing_tool.audiences.write import Request
 
-    manifest = audience(study, people, to=to, output=output, request=Request(**wishes))
+    manifest = audience(study, people, to=to, output=output, tool=tool, request=Request(**wishes))
     for note in manifest["rows_not_used"]:
         column = f", column {printable(note.column)}" if note.column else ""
         click.echo(f"survey-seg: AUDIENCE_ROW {printable(people.name)}:{note.row}{column}: {note.reason}", err=True)

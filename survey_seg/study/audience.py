@@ -25,13 +25,20 @@ ORDINARY = Request()
 
 
 def audience(
-    study: str | Path, people: str | Path, *, to: str, output: str | Path, request: Request = ORDINARY
+    study: str | Path,
+    people: str | Path,
+    *,
+    to: str,
+    output: str | Path,
+    tool: str | Path | None = None,
+    request: Request = ORDINARY,
 ) -> dict[str, Any]:
     """Lists of the people of a contact table for one destination, in a folder that appears whole or not at all.
 
     Which people of my customer table are in which segment, in the layout that the platform takes? `to` is a name in
-    `typing_tool.audiences.DESTINATIONS`. Gives the manifest that stands beside the files. Folder and files can be read
-    by their owner only, and are never written into a study.
+    `typing_tool.audiences.DESTINATIONS`. `tool`: another typing tool than the study's own, such as one that finds
+    people by fields of the customer table. Gives the manifest that stands beside the files. Folder and files can be
+    read by their owner only, and are never written into a study.
 
     People who answered the study are recognised by their id, and the response file by its hash: they are written only
     when a column about marketing says that they agreed.
@@ -43,7 +50,7 @@ def audience(
     study, people, output = Path(study), Path(people), Path(output)
     _check_call(study, to, output, request)
     results = _results(study)
-    spec = _tool(study, results)
+    spec = _tool(study, results) if tool is None else read_spec(tool)
     respondents = Respondents(_respondent_ids(study), _is_response_file(people, results))
     with whole_folder(output) as draft:
         manifest = write_audience(

@@ -10,12 +10,13 @@ import stat
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from survey_seg.cli import run
-from survey_seg.typing_tool.spec import read_spec
+from survey_seg.typing_tool.spec import read_spec, spec_text
 
 TABLE = """\
 person_id,email,marketing_consent,q1,visits_month,place,again
@@ -191,3 +192,13 @@ def test_the_command_needs_no_data_stack(study: Path, people: Path, root: Path) 
         **command(root),
     )
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_a_tool_that_may_not_label_people_is_refused(
+    study: Path, people: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = read_spec(study / "typing_tool" / "typing_tool.json")
+    (study.parent / "find.json").write_text(spec_text(replace(spec, kind="find", hard_labels=False)), encoding="utf-8")
+    assert audience(study, people, "--tool", str(study.parent / "find.json")) == 4
+    assert "AUDIENCE_NO_HARD_LABELS" in capsys.readouterr().err
+    assert not (study.parent / "out").exists()

@@ -1,5 +1,6 @@
 """Every destination gives the lines that other tools computed, and keeps its limits."""
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -13,8 +14,8 @@ from survey_seg.cli.audience_command import PLATFORMS
 from survey_seg.typing_tool.audiences import DESTINATIONS
 from survey_seg.typing_tool.audiences.calling_codes import CALLING_CODES
 from survey_seg.typing_tool.audiences.destination import Contact
-from survey_seg.typing_tool.audiences.people import Assigned, contact_of
-from survey_seg.typing_tool.audiences.phone import e164
+from survey_seg.typing_tool.audiences.people import Assigned, contact_reader
+from survey_seg.typing_tool.audiences.phone import NATIONAL, e164
 
 VECTORS: dict[str, Any] = YAML(typ="safe").load(Path(__file__).with_name("audience_vectors.yaml"))
 SHARED_PARTS = {"destination", "contacts", "normalise", "phone", "calling_codes", "consent", "audience_names",
@@ -27,7 +28,7 @@ def contact(name: str, person: str) -> Contact:
     cells = {key: str(value) for key, value in VECTORS["people"][person].items()}
     segment = int(cells["segment"].removeprefix("SEG-"))
     assigned = Assigned(segment, cells["band"])
-    found, _ = contact_of(cells, assigned, destination=DESTINATIONS[name], model_id="tool-eight", country="")
+    found, _ = contact_reader(DESTINATIONS[name], model_id="tool-eight", country="")(cells, assigned)
     return found
 
 
@@ -136,6 +137,22 @@ NUMBERS = {
 @pytest.mark.parametrize(("given", "country"), NUMBERS)
 def test_phone_numbers_are_completed_only_beyond_doubt(given: str, country: str) -> None:
     assert e164(given, country) == NUMBERS[given, country]
+
+
+def test_phone_numbers_are_those_of_libphonenumber_or_none() -> None:
+    peer = pytest.importorskip("phonenumbers", reason="phonenumbers is not installed")
+    kinds = (peer.PhoneNumberType.MOBILE, peer.PhoneNumberType.FIXED_LINE)
+    not_guessed = set()
+    for country, kind in itertools.product(CALLING_CODES, kinds):
+        example = peer.example_number_for_type(country, kind)
+        if example is None:
+            continue
+        wanted = peer.format_number(example, peer.PhoneNumberFormat.E164)
+        at_home = e164(peer.format_number(example, peer.PhoneNumberFormat.NATIONAL), country)
+        assert e164(peer.format_number(example, peer.PhoneNumberFormat.INTERNATIONAL)) == wanted
+        assert at_home in {wanted, ""}
+        not_guessed |= {country} if country in NATIONAL and at_home == "" else set()
+    assert not_guessed <= {"BR", "CN"}
 
 
 def test_the_countries_are_those_of_iso_3166_and_kosovo() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 _BY_CODE: Final = {
     "1": "AG AI AS BB BM BS CA DM DO GD GU JM KN KY LC MP MS PR SX TC TT US VC VG VI UM",
     "7": "KZ RU",
-    "20": "EG", "27": "ZA", "30": "GR", "31": "NL", "32": "BE", "33": "FR", "34": "ES", "36": "HU", "39": "IT",
+    "20": "EG", "27": "ZA", "30": "GR", "31": "NL", "32": "BE", "33": "FR", "34": "ES", "36": "HU", "39": "IT VA",
     "40": "RO", "41": "CH", "43": "AT", "44": "GB GG IM JE", "45": "DK", "46": "SE", "47": "NO SJ BV", "48": "PL",
     "49": "DE", "51": "PE", "52": "MX", "53": "CU", "54": "AR", "55": "BR", "56": "CL", "57": "CO", "58": "VE",
     "60": "MY", "61": "AU CC CX", "62": "ID", "63": "PH", "64": "NZ PN", "65": "SG", "66": "TH", "81": "JP",
@@ -21,7 +21,7 @@ _BY_CODE: Final = {
     "264": "NA", "265": "MW", "266": "LS", "267": "BW", "268": "SZ", "269": "KM", "290": "SH", "291": "ER",
     "297": "AW", "298": "FO", "299": "GL", "350": "GI", "351": "PT", "352": "LU", "353": "IE", "354": "IS",
     "355": "AL", "356": "MT", "357": "CY", "358": "AX FI", "359": "BG", "370": "LT", "371": "LV", "372": "EE",
-    "373": "MD", "374": "AM", "375": "BY", "376": "AD", "377": "MC", "378": "SM", "379": "VA", "380": "UA",
+    "373": "MD", "374": "AM", "375": "BY", "376": "AD", "377": "MC", "378": "SM", "380": "UA",
     "381": "RS", "382": "ME", "383": "XK", "385": "HR", "386": "SI", "387": "BA", "389": "MK", "420": "CZ",
     "421": "SK", "423": "LI", "500": "FK GS", "501": "BZ", "502": "GT", "503": "SV", "504": "HN", "505": "NI",
     "506": "CR", "507": "PA", "508": "PM", "509": "HT", "590": "BL GP MF", "591": "BO", "592": "GY", "593": "EC",
@@ -38,4 +38,4 @@ _BY_CODE: Final = {
 CALLING_CODES: Final[dict[str, str]] = {
     country: code for code, countries in _BY_CODE.items() for country in countries.split()
 }
-"""The calling code of every country, by its two letters (Kosovo under the code it is usually given, XK)."""
+"""The calling code of every country, by its two letters (Kosovo as XK; the Vatican is called by Italy's)."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from survey_seg.typing_tool.audiences.calling_codes import CALLING_CODES
 from survey_seg.typing_tool.audiences.destination import EMAIL, NAME, ZIP
+
+REMEMBERED: Final = 2**13
+"""Names and places whose form is remembered: many people share one."""
 
 US_ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?")
 COMMON_CODES: Final = {"UK": "GB", "EL": "GR"}
@@ -37,6 +41,7 @@ def email_address(text: str) -> str:
     return address if EMAIL.fullmatch(address) else ""
 
 
+@lru_cache(REMEMBERED)
 def name_or_place(text: str) -> str:
     """A name with single spaces in composed Unicode; "" when it holds anything that is no part of a name.
 
@@ -47,6 +52,7 @@ def name_or_place(text: str) -> str:
     return name if NAME.fullmatch(name) else ""
 
 
+@lru_cache(REMEMBERED)
 def letters(name: str) -> str:
     """The letters of a name in lower case, with their marks, without spaces and punctuation.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from survey_seg.errors import InputRefused, Problem, UsageProblem, quoted
@@ -19,7 +20,20 @@ from survey_seg.typing_tool.spec import TypingSpec
 
 BANDS: Final[tuple[Band, ...]] = ("unclear", "lean", "clear")
 SEGMENT = re.compile(r"(?:SEG-)?([0-9]{1,9})(?:\.0)?", re.IGNORECASE)
-NAMES: Final = ("first_name", "last_name", "city", "state")
+CLEAN: Final[dict[str, Callable[[str, str], str]]] = {
+    "email": lambda text, _: email_address(text),
+    "phone": e164,
+    "first_name": lambda text, _: name_or_place(text),
+    "last_name": lambda text, _: name_or_place(text),
+    "city": lambda text, _: name_or_place(text),
+    "state": lambda text, _: name_or_place(text),
+    "zip": postal_code,
+    "country": lambda text, _: country_code(text),
+}
+"""The one form of every field, from what is written and the person's country."""
+
+REMEMBERED: Final = 2**15
+"""Answer patterns whose segment is remembered: people answer alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ class Assigned:
 
 
 Assign = Callable[[Mapping[str, str]], Assigned]
+ReadContact = Callable[[Mapping[str, str], Assigned], tuple[Contact, tuple[str, ...]]]
 
 
 def assigner(spec: TypingSpec, table: Table) -> Assign:
@@ -54,7 +69,8 @@ def assigner(spec: TypingSpec, table: Table) -> Assign:
         raise InputRefused(_no_segment(missing, table.file))
     if problems := self_test(spec):
         raise InputRefused(problems)
-    return lambda cells: _typed_now(spec, [cells.get(place, "") for place in places])
+    typed = lru_cache(REMEMBERED)(lambda *answers: _typed_now(spec, answers))
+    return lambda cells: typed(*(cells.get(place, "") for place in places))
 
 
 def _no_model(spec: TypingSpec, file: str) -> Problem:
@@ -87,7 +103,7 @@ def _typed_before(spec: TypingSpec, cells: Mapping[str, str]) -> Assigned:
     return Assigned(code, next((band for band in BANDS if band == said), "unclear"))
 
 
-def _typed_now(spec: TypingSpec, answers: list[str]) -> Assigned:
+def _typed_now(spec: TypingSpec, answers: tuple[str, ...]) -> Assigned:
     codes = [answer_code(question, answer) for question, answer in zip(spec.questions, answers, strict=True)]
     typed = classify_codes(spec, [code if isinstance(code, int) else None for code in codes])
     unknown = sum(code is UNKNOWN for code in codes)
@@ -119,30 +135,32 @@ def check_fields(destination: Destination, table: Table) -> None:
         raise InputRefused(problem)
 
 
-def contact_of(
-    cells: Mapping[str, str], assigned: Assigned, *, destination: Destination, model_id: str, country: str
-) -> tuple[Contact, tuple[str, ...]]:
-    """A row as a contact, and the fields that were filled in and cannot be used; those are blank in the contact.
+def contact_reader(destination: Destination, *, model_id: str, country: str) -> ReadContact:
+    """How a row becomes a contact, and which fields are filled in and cannot be used; those are blank in the contact.
 
     Only the fields that the destination uses are looked at. `country`: of people whose row does not say.
     """
-    used = {*destination.fields, *destination.also}
-    given = {name: cells.get(name, "").strip() for name in used | {"country", PERSON, "sms_consent"}}
-    home = country_code(given["country"]) if given["country"] else country
-    found = {
-        "email": email_address(given.get("email", "")),
-        "phone": e164(given.get("phone", ""), home),
-        "zip": postal_code(given.get("zip", ""), home),
-        "country": home,
-        **{name: name_or_place(given.get(name, "")) for name in NAMES},
-    }
-    contact = Contact(
-        id=given[PERSON],
-        segment=audience_code(assigned.segment),
-        band=assigned.band,
-        model_id=model_id,
-        client_id=given.get("ga_client_id", ""),
-        sms=given["sms_consent"].lower() in GRANTS,
-        **found,
-    )
-    return contact, tuple(sorted(name for name in used & found.keys() if given[name] and not found[name]))
+    used = tuple(name for name in CLEAN if name in {*destination.fields, *destination.also})
+
+    def read(cells: Mapping[str, str], assigned: Assigned) -> tuple[Contact, tuple[str, ...]]:
+        said = cells.get("country", "").strip()
+        home = country_code(said) if said else country
+        found: dict[str, str] = {}
+        unusable = []
+        for name in used:
+            text = cells.get(name, "").strip()
+            found[name] = home if name == "country" else CLEAN[name](text, home) if text else ""
+            if text and not found[name]:
+                unusable.append(name)
+        contact = Contact(
+            id=cells.get(PERSON, "").strip(),
+            segment=audience_code(assigned.segment),
+            band=assigned.band,
+            model_id=model_id,
+            client_id=cells.get("ga_client_id", "").strip(),
+            sms=cells.get("sms_consent", "").strip().lower() in GRANTS,
+            **found,
+        )
+        return contact, tuple(unusable)
+
+    return read

@@ -58,6 +58,8 @@ NATIONAL: Final[dict[str, tuple[str, int, int]]] = {
 """By country: what is dialled before a number inside the country, and how many digits follow (least, most)."""
 
 CODES: Final = frozenset(CALLING_CODES.values())
+LENGTHS: Final = {CALLING_CODES[country]: (least, most) for country, (_, least, most) in NATIONAL.items()}
+"""How many digits follow a calling code, where it is known."""
 
 
 def e164(text: str, country: str = "") -> str:
@@ -98,8 +100,5 @@ def _checked(number: str) -> str:
     code = next((number[:n] for n in (1, 2, 3) if number[:n] in CODES), "")
     if not code or not number.isdigit() or not SHORTEST <= len(number) <= LONGEST:
         return ""
-    lengths = [
-        NATIONAL[country][1:] for country, known in CALLING_CODES.items() if known == code and country in NATIONAL
-    ]
-    rest = len(number) - len(code)
-    return f"+{number}" if not lengths or any(least <= rest <= most for least, most in lengths) else ""
+    least, most = LENGTHS.get(code, (1, LONGEST))
+    return f"+{number}" if least <= len(number) - len(code) <= most else ""

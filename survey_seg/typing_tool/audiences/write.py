@@ -14,7 +14,15 @@ from survey_seg.typing_tool.audiences.contacts import Row, Table, contact_table
 from survey_seg.typing_tool.audiences.destination import CODE, Contact, Destination, NotAllowed
 from survey_seg.typing_tool.audiences.manifest import MANIFEST, REASONS, audience_manifest
 from survey_seg.typing_tool.audiences.numbered_files import OWNER_ONLY, Made, NumberedFiles
-from survey_seg.typing_tool.audiences.people import BANDS, Assign, assigner, check_fields, contact_of, wanted_segments
+from survey_seg.typing_tool.audiences.people import (
+    BANDS,
+    Assign,
+    ReadContact,
+    assigner,
+    check_fields,
+    contact_reader,
+    wanted_segments,
+)
 from survey_seg.typing_tool.audiences.seen import Seen
 from survey_seg.typing_tool.audiences.tally import Tally
 from survey_seg.typing_tool.classify import Band
@@ -46,9 +54,9 @@ class _Job:
     destination: Destination
     rule: ConsentRule
     assign: Assign
+    read: ReadContact
     segments: frozenset[int]
-    request: Request
-    model_id: str
+    least: int
 
 
 class _Left(Exception):
@@ -84,7 +92,8 @@ def write_audience(
         check_fields(destination, table)
         columns = request.consent or destination.consent
         rule = consent_rule(table, columns, elsewhere=request.consent_elsewhere, respondents=respondents)
-        job = _Job(destination, rule, assigner(spec, table), segments, request, spec.model_id)
+        read = contact_reader(destination, model_id=spec.model_id, country=request.country)
+        job = _Job(destination, rule, assigner(spec, table), read, segments, BANDS.index(request.band))
         made = _write_people(table, job, folder, tally)
     settings = {"segments": sorted(segments), "least_sure": request.band, "country": request.country}
     manifest = audience_manifest(spec, destination, made, rule=rule, tally=tally, settings=settings)
@@ -149,11 +158,9 @@ def _person(row: Row, job: _Job, tally: Tally) -> Contact:
         raise _Left(assigned.reason)
     if assigned.segment not in job.segments:
         raise _Left("other_segment")
-    if BANDS.index(assigned.band) < BANDS.index(job.request.band):
+    if BANDS.index(assigned.band) < job.least:
         raise _Left("below_band")
-    person, unusable = contact_of(
-        row.cells, assigned, destination=job.destination, model_id=job.model_id, country=job.request.country
-    )
+    person, unusable = job.read(row.cells, assigned)
     tally.blank.update(unusable)
     if not job.destination.key(person):
         identifiers = [name for name in unusable if name in job.destination.fields]
