@@ -36,11 +36,17 @@ def _sql(dialect: str, kind: str) -> Form:
 FORMS: dict[str, Form] = {
     "xlsx": Form("survey_seg.typing_tool.exporters.to_xlsx:export", ".xlsx", "a workbook for sales"),
     "html": Form("survey_seg.typing_tool.exporters.to_html:export", ".html", "a page that works offline"),
+    "call-sheet": Form(
+        "survey_seg.typing_tool.exporters.to_call_sheet:export",
+        "_call_sheet.html",
+        "one printed side to add up by hand",
+    ),
     "json": Form("survey_seg.typing_tool.exporters.to_json:export", ".json", "the portable tool itself"),
     "spss": Form("survey_seg.typing_tool.exporters.to_spss:export", ".sps", "SPSS syntax for an open data file"),
     "r": Form("survey_seg.typing_tool.exporters.to_r:export", ".R", "one R function for a data frame"),
     "decipher": Form("survey_seg.typing_tool.exporters.to_decipher:export", ".decipher.zip", "for a Decipher survey"),
     "onnx": Form("survey_seg.typing_tool.exporters.to_onnx:export", ".onnx", "a model for ONNX runtimes"),
+    "pmml": Form("survey_seg.typing_tool.exporters.to_pmml:export", ".pmml", "a model for PMML scoring engines"),
     **{f"sql-{dialect}": _sql(dialect, "number") for dialect in DIALECTS},
     **{f"sql-{dialect}-text": _sql(dialect, "text") for dialect in DIALECTS},
 }

@@ -7,7 +7,6 @@ numbers with one weight per segment. Everything else, and the codes that mean "d
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
@@ -20,7 +19,7 @@ LARGEST_CODE = 10**16 - 1
 class Table:
     """A question with a list of answers: `points` by code, one per segment; codes that mean "not answered" left out."""
 
-    points: Mapping[int, tuple[int, ...]]
+    points: dict[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
