@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,32 +14,68 @@ if TYPE_CHECKING:
     from survey_seg.typing_tool.batch import BatchCounts
     from survey_seg.typing_tool.spec import TypingSpec
 
+ENGINES = ("auto", "python", "polars", "duckdb", "spark")
+
 
 @click.command("type")
 @click.argument("tool", type=FILE, metavar="STUDY|typing_tool.json")
 @click.argument("people", type=FILE, required=False)
-@click.option("-o", "--output", type=FILE, help="Where to write the typed people (CSV).")
-def command(tool: Path, people: Path | None, output: Path | None) -> None:
+@click.option("-o", "--output", type=FILE, help="Where to write the typed people, in the form of PEOPLE.")
+@click.option("--population", default="", metavar="NAME", help="Weight the tool for these people first; see below.")
+@click.option("--engine", default="auto", type=click.Choice(ENGINES), help="What types them; auto finds what fits.")
+@click.option("--details", is_flag=True, help="Margin, runner-up and answered questions in Parquet too.")
+@click.option("--master", default="local[*]", show_default=True, metavar="URL", help="The cluster, for spark.")
+def command(tool: Path, people: Path | None, output: Path | None, population: str, **order: Any) -> None:  # noqa: ANN401 - each is a field of Order
     """Put people into segments: one in the terminal, or a file of them.
 
-    With no PEOPLE the golden questions are asked in the terminal.
+    PEOPLE is a CSV file, a Parquet file, or a folder of Parquet files; a folder that was interrupted continues. With no
+    PEOPLE the golden questions are asked in the terminal.
+
+    With --population the shares of the segments among PEOPLE are estimated first, and the tool is weighted for them;
+    the weighted tool is written beside the output.
     """
-    from survey_seg.typing_tool.ask import ask_one
-    from survey_seg.typing_tool.batch import classify_file
     from survey_seg.typing_tool.spec import read_spec
 
     spec = read_spec(tool / "typing_tool" / "typing_tool.json" if tool.is_dir() else tool)
     if people is None:
+        from survey_seg.typing_tool.ask import ask_one
+
         ask_one(spec, ask=lambda text: click.prompt(printable(text), default="", show_default=False), say=_say)
         return
     if output is None:
         raise click.UsageError("a file of people needs -o, the file to write")
-    counts = classify_file(spec, people, output)
+    _type_file(spec, people, output, population, order)
+
+
+def _type_file(spec: TypingSpec, people: Path, output: Path, population: str, order: dict[str, Any]) -> None:
+    from survey_seg.typing_tool.engines.engine import Order
+    from survey_seg.typing_tool.people import type_people
+
+    if population:
+        spec = _weighted(spec, people, output, population)
+    counts = type_people(spec, people, output, Order(**order))
     for problem in counts.problems:
         click.echo(f"survey-seg: {problem.line()}", err=True)
+    for notice in counts.notices:
+        click.echo(f"survey-seg: {notice.code} {printable(notice.text)}", err=True)
     for line in _counted(spec, counts):
         click.echo(line)
     click.echo(f"Written: {output}")
+
+
+def _weighted(spec: TypingSpec, people: Path, output: Path, name: str) -> TypingSpec:
+    """The tool for these people's population, which is also written down."""
+    from survey_seg.artifact import write_text
+    from survey_seg.typing_tool.reweight import weighted_for
+    from survey_seg.typing_tool.spec import spec_text
+
+    spec = weighted_for(spec, people, name)
+    place = output.with_name(f"{output.stem}_tool.json")
+    write_text(place, spec_text(spec))
+    shares = ", ".join(f"{segment.code}: {segment.share:.0%}" for segment in spec.segments)
+    click.echo(f"Weighted for {printable(name)}: estimated shares of the segments {shares}")
+    click.echo(f"Written: {place}")
+    return spec
 
 
 def _say(text: str) -> None:
@@ -50,14 +86,21 @@ def _say(text: str) -> None:
 
 def _counted(spec: TypingSpec, counts: BatchCounts) -> list[str]:
     lines = [f"{counts.read:,} people read, {counts.typed:,} put into a segment"]
+    if not spec.hard_labels:
+        lines = [
+            f"{counts.read:,} people read. What is known of them says too little for a segment of each person: "
+            "only scores were written, to rank people by"
+        ]
     if counts.too_few:
         lines.append(f"{counts.too_few:,} with fewer than {spec.min_answered} answers: no segment")
     if counts.unknown:
         lines.append(f"{counts.unknown:,} answers are not one of their question's codes: they count as not answered")
     if counts.unreadable:
         lines.append(f"{counts.unreadable:,} rows have too many cells: not typed")
-    for segment in spec.segments:
+    for segment in spec.segments if counts.typed else ():
         people = counts.segments.get(segment.code, 0)
-        share = people / counts.typed if counts.typed else 0.0
-        lines.append(f"  {segment.code}  {printable(segment.name)}: {people:,} ({100 * share:.0f} %)")
+        lines.append(f"  {segment.code}  {printable(segment.name)}: {people:,} ({100 * people / counts.typed:.0f} %)")
+    if counts.typed:
+        sure = ", ".join(f"{name} {people:,} ({people / counts.typed:.0%})" for name, people in counts.bands.items())
+        lines.append(f"How sure: {sure}")
     return lines

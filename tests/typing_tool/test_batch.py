@@ -177,3 +177,34 @@ def test_a_place_that_cannot_be_written_is_the_environment_s_problem(small: Typi
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(EnvironmentProblem):
         classify_file(small, people(tmp_path, HEADER + ROWS), tmp_path / "file" / "out.csv")
+
+
+def test_answers_are_counted_by_question(small: TypingSpec, tmp_path: Path) -> None:
+    counts = classify_file(small, people(tmp_path, HEADER + ROWS), tmp_path / "out.csv")
+    by_id = {one.id: one for one in counts.questions}
+    assert (by_id["visits"].blank, by_id["visits"].unknown, by_id["visits"].codes) == (2, 0, {2: 1, 9: 1})
+    assert sum(counts.bands.values()) == counts.typed
+    text = HEADER + "Ann,7,4,2,98,7,3\n" * 3
+    counts = classify_file(small, people(tmp_path, text), tmp_path / "out.csv")
+    by_id = {one.id: one for one in counts.questions}
+    assert (by_id["place"].blank, by_id["place"].unknown) == (3, 0)
+    assert (by_id["trainer"].blank, by_id["trainer"].unknown) == (0, 3)
+
+
+def test_more_different_rows_than_are_remembered_are_typed_the_same(
+    small: TypingSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = HEADER + "".join(f"A,{n},{n % 8},{n % 12},{n % 6},{n % 3},{n % 7}\n" for n in range(300))
+    classify_file(small, people(tmp_path, text), tmp_path / "out.csv")
+    monkeypatch.setattr("survey_seg.typing_tool.batch.REMEMBERED", 2)
+    classify_file(small, people(tmp_path, text), tmp_path / "forgetful.csv")
+    assert (tmp_path / "forgetful.csv").read_bytes() == (tmp_path / "out.csv").read_bytes()
+
+
+def test_a_tool_without_hard_labels_gives_scores_and_names_nobody_s_segment(small: TypingSpec, tmp_path: Path) -> None:
+    counts = classify_file(replace(small, hard_labels=False), people(tmp_path, HEADER + ROWS), tmp_path / "out.csv")
+    rows = read(tmp_path / "out.csv")
+    first = classify(small, {"q1": 4, "visits": 2, "place": 5, "trainer": 0, "price": 3})
+    assert list(rows[0]) == ["customer_id", "answered", "score_1", "score_2", "score_3", "score_4"]
+    assert [int(rows[0][f"score_{code}"]) for code in (1, 2, 3, 4)] == list(first.scores)
+    assert (counts.read, counts.typed, counts.segments) == (4, 0, {})

@@ -1,0 +1,35 @@
+"""Parquet by SQL in DuckDB: the SELECT that analysts get, run here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from survey_seg.scale.duckdb_engine import DuckDB, duckdb_session
+from survey_seg.scale.parquet import kind, relation
+from survey_seg.typing_tool.batch import BatchCounts
+from survey_seg.typing_tool.engines.by_sql import Kind, Table, typing_of
+from survey_seg.typing_tool.engines.engine import Order
+from survey_seg.typing_tool.spec import TypingSpec
+
+
+def type_file(spec: TypingSpec, people: Path, draft: Path, order: Order) -> BatchCounts:
+    """Types a Parquet file: id, segment and band, with details also margin, runner_up and answered."""
+    with duckdb_session(people.name) as engine:
+        source = relation([people])
+        columns = _columns(engine, source)
+        row = "" if "file_row_number" in map(str.lower, columns) else "file_row_number + 1"
+        table = Table(people.name, source, "duckdb", columns, row)
+        typing = typing_of(spec, table, engine.rows, order)
+        engine.write(typing.written, draft)
+        return typing.counts(engine.rows, relation([draft]))
+
+
+def _columns(engine: DuckDB, source: str) -> dict[str, Kind]:
+    described = engine.rows(f"DESCRIBE SELECT * FROM {source}")
+    return {str(column): _kind(str(type_name)) for column, type_name, *_ in described}
+
+
+def _kind(type_name: str) -> Kind:
+    if type_name.endswith("]") or type_name.startswith(("STRUCT", "MAP", "UNION")):
+        return "nested"
+    return "numbers" if kind(type_name) == "numbers" else "text"
