@@ -72,7 +72,7 @@ def command(study: Path, people: Path, to: str, output: Path, tool: Path | None,
         click.echo(f"survey-seg: AUDIENCE_ROW {printable(people.name)}:{note.row}{column}: {note.reason}", err=True)
     for line in _summary(manifest):
         click.echo(line)
-    click.echo(f"Written: {output}")
+    click.echo(f"Written: {output} (personal data: delete the files once they are uploaded)")
 
 
 def _summary(manifest: dict[str, Any]) -> Iterator[str]:

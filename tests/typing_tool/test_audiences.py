@@ -21,7 +21,7 @@ from survey_seg.typing_tool.audiences.destination import Contact, Destination, L
 from survey_seg.typing_tool.audiences.numbered_files import NumberedFiles
 from survey_seg.typing_tool.audiences.write import Request, write_audience
 from survey_seg.typing_tool.classify import classify
-from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.spec import Option, TypingSpec
 
 HEADER = ["person_id", "email", "phone", "first_name", "last_name", "city", "state", "zip", "country", "ga_client_id",
           "marketing_consent", "ad_user_data", "ad_personalization", "sms_consent", "segment",
@@ -266,6 +266,20 @@ def test_every_body_for_segment_is_whole_json_within_its_limits(write: Write, tm
     assert len(bodies) > 1
 
 
+def test_columns_with_a_meaning_may_be_written_in_capitals(write: Write, tool: TypingSpec, tmp_path: Path) -> None:
+    country = replace(tool.questions[0], id="home", column="Country", options=(Option(1, "US"), Option(2, "DE")), max=2)
+    find = replace(tool, kind="find", questions=(country,), min_answered=1)
+    people = [{**person(1), "Country": "US", "EMAIL": "A@b.de", "Marketing_Consent": "yes"}]
+    header = ["person_id", "EMAIL", "Country", "Marketing_Consent"]
+    write(people, "mailchimp", header, spec=find, consent=("Marketing_Consent",))
+    assert made(tmp_path)["people_001.csv"].splitlines()[1].startswith("a@b.de,SEG-")
+
+
+@pytest.mark.parametrize("to", ["salesforce", "marketing-cloud", "marketing-cloud-mobile", "segment", "tealium"])
+def test_nobody_is_written_without_the_key_a_destination_needs(to: str, write: Write) -> None:
+    assert write([person(1), person(2, person_id=" ")], to)["counts"]["left_out"] == {"no_identifier": 1}
+
+
 def test_only_fields_that_a_destination_uses_are_read(write: Write) -> None:
     manifest = write([person(1, phone="none", zip="?")], "mailchimp")
     assert manifest["counts"]["left_blank"] == {}
@@ -371,12 +385,9 @@ def test_a_value_outside_its_alphabet_leaves_the_row_out(write: Write) -> None:
     }
 
 
-def test_names_that_say_something_private_are_noticed() -> None:
+def test_names_of_segments_that_say_something_private_are_warned_of(write: Write) -> None:
     assert implied("People with diabetes and a high income") == ("health", "finances")
     assert implied("Number watchers") == ()
-
-
-def test_a_name_of_a_segment_that_suggests_health_is_warned_of(write: Write) -> None:
     notes = write([person(1)], "mailchimp")["notes"]
     assert "SEG-1: its name in the study suggests health; keep it off the platform." in notes
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from survey_seg.errors import InputRefused, Problem, quoted
-from survey_seg.typing_tool.audiences.contacts import PERSON, Table
+from survey_seg.typing_tool.audiences.contacts import PERSON, Table, column_name
 
 GRANTS: Final = frozenset({"1", "1.0", "true", "yes", "granted"})
 """What a consent column says when it grants, in any capitals; everything else is no consent."""
@@ -54,6 +54,7 @@ def consent_rule(table: Table, columns: tuple[str, ...], *, elsewhere: str, resp
     Raises `InputRefused`: AUDIENCE_NO_CONSENT when a column is not in the table and nobody answers for it,
     AUDIENCE_RESPONDENTS when the table is the study's own and no column is about marketing.
     """
+    columns = tuple(map(column_name, columns))
     missing = [column for column in columns if column not in table.columns]
     if respondents.whole_table and (missing or not _about_marketing(columns)):
         raise InputRefused(_research(table.file))

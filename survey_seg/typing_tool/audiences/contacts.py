@@ -84,7 +84,7 @@ def _table(source: TextIO, path: Path) -> Table:
     header = source.readline()
     source.seek(0)
     reader = csv.reader(source, delimiter=max(",;\t", key=header.count), strict=True)
-    columns = tuple(_column(name) for name in next(reader, []))
+    columns = tuple(column_name(name) for name in next(reader, []))
     double = sorted({name for name in columns if name and columns.count(name) > 1})
     if double:
         problem = _problem("DOUBLE_COLUMN", f"columns stand twice: {', '.join(map(quoted, double))}", path)
@@ -101,7 +101,12 @@ def _table(source: TextIO, path: Path) -> Table:
     return Table(path.name, columns, rows())
 
 
-def _column(name: str) -> str:
+def column_name(name: str) -> str:
+    """The name of a column as a table gives it: those of FIELDS in lower case, others as they are.
+
+    >>> column_name(" Email "), column_name("Q7")
+    ('email', 'Q7')
+    """
     name = name.strip()
     return name.lower() if name.lower() in FIELDS else name
 

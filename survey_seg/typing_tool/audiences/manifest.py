@@ -36,6 +36,7 @@ NOTICE: Final = (
     "A segment is personal data made by profiling. People must have been told of it and can object to it.",
     "Delete the files once they are uploaded. Type people again before the next campaign, not later than the tool's "
     "refresh.",
+    "Do not save the files from a spreadsheet: it takes the plus off phone numbers and zeros off postal codes.",
     "Call an audience by its code, never by the segment's name.",
 )
 

@@ -19,7 +19,7 @@ DESTINATION: Final = Destination(
         ]
     ),
     audience=everybody,
-    key=lambda person: person.email,
+    key=lambda person: person.email if person.id else "",
     fields=("email",),
     also=("person_id",),
     on_upload={"opt-in certification": "only for people who agreed to be written to"},

@@ -21,7 +21,7 @@ DESTINATION: Final = Destination(
         ]
     ),
     audience=everybody,
-    key=lambda person: person.phone if person.country else "",
+    key=lambda person: person.phone if person.country and person.id else "",
     fields=("phone",),
     also=("person_id", "country"),
     limits=Limits(bytes=20_000_000),

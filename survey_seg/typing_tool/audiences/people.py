@@ -11,7 +11,7 @@ from typing import Final
 from survey_seg.errors import InputRefused, Problem, UsageProblem, quoted
 from survey_seg.typing_tool.audiences.audience_names import audience_code
 from survey_seg.typing_tool.audiences.consent import GRANTS
-from survey_seg.typing_tool.audiences.contacts import PERSON, Table
+from survey_seg.typing_tool.audiences.contacts import PERSON, Table, column_name
 from survey_seg.typing_tool.audiences.destination import Contact, Destination
 from survey_seg.typing_tool.audiences.normalise import country_code, email_address, name_or_place, postal_code
 from survey_seg.typing_tool.audiences.phone import e164
@@ -56,14 +56,14 @@ def assigner(spec: TypingSpec, table: Table) -> Assign:
     Raises `InputRefused`: AUDIENCE_NO_SEGMENT when the table holds neither, AUDIENCE_NO_MODEL when segments do not say
     which tool made them, and the problems of a tool that fails its own test vectors.
     """
-    if "segment" in table.columns:
+    places = [
+        next((name for name in (column_name(question.column), question.id) if name in table.columns), "")
+        for question in spec.questions
+    ]
+    if "segment" in table.columns and "segment" not in places:
         if "model_id" not in table.columns:
             raise InputRefused(_no_model(spec, table.file))
         return lambda cells: _typed_before(spec, cells)
-    places = [
-        next((name for name in (question.column, question.id) if name in table.columns), "")
-        for question in spec.questions
-    ]
     if not all(places):
         missing = [question.column for question, place in zip(spec.questions, places, strict=True) if not place]
         raise InputRefused(_no_segment(missing, table.file))
