@@ -20,8 +20,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-LEAST, LONGER = 2, 4
-"""Answers before the form may stop; questions by which a person's form may be longer than the fixed one."""
+LEAST = 2
+"""Answers before the form may stop."""
 
 NEVER = 1.0
 """No probability is as large: everybody is asked all questions."""

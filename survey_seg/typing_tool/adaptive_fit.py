@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,9 @@ Flags = npt.NDArray[np.bool_]
 
 POOL = 30
 """Questions of which the form may choose; of more candidates the first in the order of the tool."""
+
+LONGER = 4
+"""Questions by which a person's form may be longer than the fixed one."""
 
 RIDGE, SURELY = 1e-3, 30.0
 """Of an answer's variance, added; the most that log odds of the scores are multiplied by to be log odds of segments."""
@@ -63,6 +66,14 @@ class Walk:
     odds: Floats
     asked: Ints
     answers: Ints
+
+    def first(self, steps: int) -> Walk:
+        """The first questions only."""
+        return Walk(*(getattr(self, part.name)[:, :steps] for part in fields(self)))
+
+    def numbered(self, numbers: Ints) -> Walk:
+        """With other numbers of the segments."""
+        return replace(self, best=numbers[self.best])
 
 
 def learn(design: Design, whole: Weights, memberships: Floats, weights: Floats) -> Joint:
@@ -120,15 +131,10 @@ def walk(joint: Joint, design: Design, most: int) -> Walk:
 
 
 def joined(walks: Sequence[Walk]) -> Walk:
-    """The walks of several groups of people as one; of different lengths, the common steps."""
+    """The walks of several groups of people as one; of different lengths, the steps that all have."""
     steps = min(one.best.shape[1] for one in walks)
-    return Walk(
-        best=np.concatenate([one.best[:, :steps] for one in walks]),
-        sure=np.concatenate([one.sure[:, :steps] for one in walks]),
-        odds=np.concatenate([one.odds[:, :steps] for one in walks]),
-        asked=np.concatenate([one.asked[:, :steps] for one in walks]),
-        answers=np.concatenate([one.answers[:, :steps] for one in walks]),
-    )
+    cut = [one.first(steps) for one in walks]
+    return Walk(*(np.concatenate([getattr(one, part.name) for one in cut]) for part in fields(Walk)))
 
 
 def short(values: Floats) -> Floats:

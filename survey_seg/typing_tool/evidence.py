@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 
-from survey_seg.stats.weights import effective_base
+from survey_seg.stats.weights import effective_base, weighted_quantile
 from survey_seg.typing_tool.trial import Trial
 
 Floats = npt.NDArray[np.float64]
@@ -22,6 +22,9 @@ CLEAR, LEAN = math.log(3), math.log(1.5)
 Z = 1.959963984540054
 CLOSE = 0.01
 """Numbers of questions whose accuracy differs by less than this are as good as each other."""
+
+COVERED = (1.0, 0.9, 0.8, 0.7)
+"""Shares of people who are typed when only the surest are."""
 
 SHARPEST = 100.0
 
@@ -86,29 +89,81 @@ def sharpness(trial: Trial, m: int) -> float:
 def evidence(trial: Trial, m: int, k: int, factor: float) -> dict[str, Any]:
     """Everything that was measured about the tool with m questions, in plain types.
 
-    `accuracy`, `recall` and `precision` per segment, the `curve` over numbers of questions, `ceiling` (all candidate
-    questions), `bands` and the `confusion` matrix (rows: where people belong). All of it on people who were left out
-    when the segments, the questions and the weights were made. Intervals: Wilson with the effective base.
+    `accuracy`, `recall` and `precision` per segment, the `curve` over numbers of questions (`gain`: what the last of
+    them brought), `ceiling` (all candidate questions), `runner_up` (the segment is among the first two), `coverage`
+    (accuracy when only the surest are typed), `shares` of the segments (true, typed), `sensitivity` (one question fewer
+    and one more: who is found, and who would move), `bands` and the `confusion` matrix (rows: where people belong). All
+    of it on people who were left out when the segments, the questions and the weights were made. Intervals: Wilson with
+    the effective base.
     """
     truth, typed = trial.truth, trial.typed[:, m - 1]
     everybody = np.ones(len(truth), dtype=bool)
-    method = f"{trial.folds}-fold cross-validation of the whole pipeline" + ("" if trial.repeats == 1 else ", twice")
+    found = accuracies(trial)
     curve = [
-        {"questions": number, **_share(trial, trial.typed[:, number - 1] == truth, everybody, counted=False)}
+        {
+            "questions": number,
+            **_share(trial, trial.typed[:, number - 1] == truth, everybody, counted=False),
+            "gain": float(found[number - 1] - found[number - 2]) if number > 1 else None,
+        }
         for number in range(1, trial.typed.shape[1] + 1)
     ]
     return {
-        "accuracy": {**_share(trial, typed == truth, everybody), "method": method},
+        "accuracy": {**_share(trial, typed == truth, everybody), "method": method_in_words(trial)},
         "recall": [{"segment": s + 1, **_share(trial, typed == truth, truth == s)} for s in range(k)],
         "precision": [{"segment": s + 1, **_share(trial, typed == truth, typed == s)} for s in range(k)],
         "curve": curve,
         "ceiling": _weighted(trial, trial.everything == truth, everybody),
+        "runner_up": _share(trial, (typed == truth) | (trial.second[:, m - 1] == truth), everybody),
+        "coverage": _coverage(trial, m),
+        "shares": [
+            {
+                "segment": s + 1,
+                "true": _weighted(trial, truth == s, everybody),
+                "typed": _weighted(trial, typed == s, everybody),
+            }
+            for s in range(k)
+        ],
+        "sensitivity": _sensitivity(trial, m, k),
         "bands": _bands(trial, m, factor),
         "confusion": [[_weighted(trial, typed == other, truth == s) for other in range(k)] for s in range(k)],
         "folds": trial.folds,
         "repeats": trial.repeats,
         "sharpness": factor,
     }
+
+
+def method_in_words(trial: Trial) -> str:
+    """How people came to be unseen."""
+    return f"{trial.folds}-fold cross-validation of the whole pipeline" + ("" if trial.repeats == 1 else ", twice")
+
+
+def _coverage(trial: Trial, m: int) -> list[dict[str, Any]]:
+    """The accuracy among the surest people, when the others are left without a segment."""
+    margin = trial.margin[:, m - 1]
+    right = trial.typed[:, m - 1] == trial.truth
+    rows = []
+    for covered in COVERED:
+        surest = margin >= weighted_quantile(margin, trial.weights, 1 - covered)
+        rows.append({"share": covered, **_share(trial, right, surest)})
+    return rows
+
+
+def _sensitivity(trial: Trial, m: int, k: int) -> list[dict[str, Any]]:
+    """One question fewer, as it is, one more: accuracy, recall by segment, and the share of people who would move."""
+    rows = []
+    for number in (m - 1, m, m + 1):
+        if 1 <= number <= trial.typed.shape[1]:
+            typed = trial.typed[:, number - 1]
+            everybody = np.ones(len(typed), dtype=bool)
+            rows.append(
+                {
+                    "questions": number,
+                    "accuracy": _weighted(trial, typed == trial.truth, everybody),
+                    "moved": _weighted(trial, typed != trial.typed[:, m - 1], everybody),
+                    "recall": [_weighted(trial, typed == trial.truth, trial.truth == s) for s in range(k)],
+                }
+            )
+    return rows
 
 
 def _bands(trial: Trial, m: int, factor: float) -> list[dict[str, Any]]:

@@ -13,11 +13,23 @@ from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
 from survey_seg.stats.progress import Progress, silent
 from survey_seg.stats.weights import effective_base
+from survey_seg.typing_tool.adaptive_evidence import Unseen, adaptive_part
+from survey_seg.typing_tool.adaptive_fit import LONGER, POOL, learn
 from survey_seg.typing_tool.candidates import candidate_design, is_choice
-from survey_seg.typing_tool.evidence import CLEAR, LEAN, evidence, questions_worth_asking, sharpness
+from survey_seg.typing_tool.card import trained_on
+from survey_seg.typing_tool.evidence import (
+    CLEAR,
+    LEAN,
+    accuracies,
+    evidence,
+    method_in_words,
+    questions_worth_asking,
+    sharpness,
+)
 from survey_seg.typing_tool.question_choice import ANY, MOST_QUESTIONS, QuestionChoice
+from survey_seg.typing_tool.question_evidence import question_evidence
 from survey_seg.typing_tool.spec import GoldenQuestion, Option, ToolSegment, TypingSpec, fingerprint
-from survey_seg.typing_tool.trial import Setting, try_out
+from survey_seg.typing_tool.trial import Floats, Setting, Trial, try_out
 from survey_seg.typing_tool.vectors import vectors
 from survey_seg.typing_tool.weigh import Weights, softened, weigh
 
@@ -58,7 +70,8 @@ def fit_typing_tool(
     design = candidate_design(responses, basis)
     choice.check(design)
     most = min(MOST_QUESTIONS, len(design.variables) - len(set(choice.never)))
-    trial = try_out(Setting(responses, basis, segmentation, design, most, seed, choice), progress=progress)
+    setting = Setting(responses, basis, segmentation, design, most, seed, choice)
+    trial = try_out(setting, progress=progress)
     m = questions_worth_asking(trial, max(2, len(set(choice.ask))), choice.most)
     factor = sharpness(trial, m)
     weights = basis.weights
@@ -68,13 +81,26 @@ def fit_typing_tool(
     in_sample = float(weights @ (tool.scores(design).argmax(axis=1) + 1 == segmentation.labels) / weights.sum())
     found: dict[str, Any] = {
         **evidence(trial, m, segmentation.k, factor),
+        **question_evidence(tool, design, soft, basis, choice, seed=seed),
         "baseline": float(max(segment_shares(segmentation))),
         "in_sample": {"value": in_sample, "note": "on the people the tool was made from: too good by construction"},
         "n": int((weights > 0).sum()),
         "n_eff": effective_base(weights),
     }
     found["warnings"] = _warnings(found)
-    return _spec(segmentation, responses, golden_questions(design.variables, tool), tool, found, seed)
+    spec = _spec(segmentation, responses, golden_questions(design.variables, tool), tool, found, seed)
+    return replace(spec, adaptive=_adaptive(setting, trial, soft, m))
+
+
+def _adaptive(setting: Setting, trial: Trial, soft: Floats, m: int) -> dict[str, Any]:
+    """The adaptive form beside a fixed one of m questions, tried on the same people."""
+    design, weights = setting.design, setting.basis.weights
+    whole = weigh(design, setting.choice.order(design, soft, weights, POOL), soft, weights)
+    unseen = Unseen(trial.walked.first(m + LONGER), trial.truth, trial.weights, trial.repeats)
+    fixed = {"questions": m, "accuracy": float(accuracies(trial)[m - 1])}
+    joint = learn(design, whole, soft, weights)
+    questions = golden_questions(design.variables, whole)
+    return adaptive_part(questions, joint, unseen, fixed=fixed, method=method_in_words(trial))
 
 
 def _spec(
@@ -90,6 +116,8 @@ def _spec(
         "purpose": PURPOSE,
         "limits": [*LIMITS, *(warning["text"] for warning in found["warnings"])],
         "source": {"file": responses.file, "sha256": responses.sha256, "wave": responses.wave},
+        "trained_on": trained_on(responses),
+        "refresh": "",
         "weighted": responses.weighted,
         "verdict": segmentation.verdict,
     }

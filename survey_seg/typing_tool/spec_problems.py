@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from survey_seg.errors import quoted
+from survey_seg.typing_tool.adaptive_problems import adaptive_problems
 
 LARGEST = 2**31 - 1
 """Scores stay exact in every engine when the numbers in the file are no larger than this."""
@@ -100,6 +101,7 @@ QUESTION: dict[str, Test] = {
     "missing": _is_list,
     "no_answer": _is_list,
 }
+ASKED = {key: test for key, test in QUESTION.items() if key not in {"w", "points", "missing"}}
 OPTION: dict[str, Test] = {"code": _is_integer, "label": _is_text}
 OUTER = frozenset(TOOL) | {"format", "sha256", "tie"}
 
@@ -136,15 +138,24 @@ def _parts(content: Mapping[str, Any]) -> Sentences:
     for number, segment in enumerate(content["segments"]):
         yield from _shape(f"segments[{number}].", segment, SEGMENT)
     for number, question in enumerate(content["questions"]):
-        place = f"questions[{number}]."
-        problems = tuple(_shape(place, question, QUESTION))
-        yield from problems
-        if not problems:
-            for position, option in enumerate(question["options"]):
-                yield from _shape(f"{place}options[{position}].", option, OPTION)
+        yield from _question_shape(f"questions[{number}].", question, QUESTION)
     for number, vector in enumerate(content["vectors"]):
         if not _is_object(vector):
             yield f"vectors[{number}] is not an object"
+
+
+def _question_shape(place: str, question: Any, keys: Mapping[str, Test]) -> Sentences:  # noqa: ANN401
+    problems = tuple(_shape(place, question, keys))
+    yield from problems
+    if not problems:
+        for position, option in enumerate(question["options"]):
+            yield from _shape(f"{place}options[{position}].", option, OPTION)
+
+
+def _asked(place: str, question: Any) -> Sentences:  # noqa: ANN401
+    """A question of the adaptive form: it has answers and no points."""
+    problems = tuple(_question_shape(place, question, ASKED))
+    yield from problems or _answers(place, question)
 
 
 def _fit(content: Mapping[str, Any]) -> Sentences:
@@ -160,6 +171,7 @@ def _fit(content: Mapping[str, Any]) -> Sentences:
     for number, question in enumerate(content["questions"]):
         yield from _question(f"questions[{number}].", question, k)
     yield from _rules(content, m)
+    yield from adaptive_problems(content["adaptive"], k, _asked)
     for number, vector in enumerate(content["vectors"]):
         yield from _vector(f"vectors[{number}].", vector, k, m)
 
@@ -182,29 +194,36 @@ def _rules(content: Mapping[str, Any], m: int) -> Sentences:
 
 
 def _question(place: str, question: Mapping[str, Any], k: int) -> Sentences:
-    codes = [option["code"] for option in question["options"]]
-    if len(set(codes)) < len(codes):
-        yield f"{place}options has a code twice"
     yield from _integers(f"{place}missing", question["missing"], k)
-    if not all(map(_is_integer, question["no_answer"])):
-        yield f"{place}no_answer holds something that is not a whole number"
+    yield from _answers(place, question)
     if question["type"] == "scale":
         yield from _scale(place, question, k)
     elif question["type"] == "choice":
         yield from _choice(place, question, k)
-    else:
+
+
+def _answers(place: str, question: Mapping[str, Any]) -> Sentences:
+    """What can be answered: codes, ends of a scale, codes of no answer."""
+    codes = [option["code"] for option in question["options"]]
+    if len(set(codes)) < len(codes):
+        yield f"{place}options has a code twice"
+    if not all(map(_is_integer, question["no_answer"])):
+        yield f"{place}no_answer holds something that is not a whole number"
+    if question["type"] not in ("scale", "choice"):
         yield f"{place}type is {quoted(question['type'])}, expected 'scale' or 'choice'"
+    if question["type"] != "scale":
+        return
+    low, high = question["min"], question["max"]
+    if not codes and (low is None or high is None):
+        yield f"{place}min and max are needed for a scale question without options"
+    if low is not None and high is not None and low > high:
+        yield f"{place}min ({low}) is larger than max ({high})"
 
 
 def _scale(place: str, question: Mapping[str, Any], k: int) -> Sentences:
     yield from _integers(f"{place}w", question["w"], k)
     if question["points"]:
         yield f"{place}points must be empty for a scale question"
-    low, high = question["min"], question["max"]
-    if not question["options"] and (low is None or high is None):
-        yield f"{place}min and max are needed for a scale question without options"
-    if low is not None and high is not None and low > high:
-        yield f"{place}min ({low}) is larger than max ({high})"
 
 
 def _choice(place: str, question: Mapping[str, Any], k: int) -> Sentences:

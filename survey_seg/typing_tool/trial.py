@@ -16,6 +16,7 @@ from survey_seg.analysis.rule import rule_labels
 from survey_seg.responses.model import Responses
 from survey_seg.stats.progress import Progress
 from survey_seg.stats.seeds import stream
+from survey_seg.typing_tool.adaptive_fit import LONGER, POOL, Walk, joined, learn, walk
 from survey_seg.typing_tool.candidates import Design
 from survey_seg.typing_tool.question_choice import ANY, QuestionChoice
 from survey_seg.typing_tool.weigh import softened, weigh, weigh_each
@@ -35,7 +36,8 @@ class Trial:
     `truth`: the segment (0-based, numbered like the final ones) that the fold's own segmentation gives the person from
     all basis items. `typed`: people x numbers of questions (column m - 1 asks m), `second`: the runner-up, same shape.
     `margin`: best minus second best score in units of log odds, same shape. `everything`: the segment when all
-    candidate questions are asked. `weights`: of the rows; `repeats`: rows per person.
+    candidate questions are asked. `walked`: what the adaptive form thought after each question. `weights`: of the
+    rows; `repeats`: rows per person.
     """
 
     truth: Ints
@@ -44,6 +46,7 @@ class Trial:
     margin: Floats
     everything: Ints
     weights: Floats
+    walked: Walk
     repeats: int
     folds: int
 
@@ -88,6 +91,7 @@ def try_out(setting: Setting, *, progress: Progress) -> Trial:
         margin=np.concatenate([part.margin for part in parts]),
         everything=np.concatenate([part.everything for part in parts]),
         weights=np.concatenate([part.weights for part in parts]),
+        walked=joined([part.walked for part in parts]),
         repeats=repeats,
         folds=folds,
     )
@@ -114,7 +118,10 @@ def _fold(setting: Setting, out: Flags, name: tuple[int, int]) -> Trial:
     tools += tools[-1:] * (setting.most - len(tools))  # where the others add nothing
     ranked = [_first_two(tool.scores(unseen)) for tool in tools]
     margins = [margin / tool.scale for (_, _, margin), tool in zip(ranked, tools, strict=True)]
-    everything, _, _ = _first_two(weigh(design, order, soft, basis.weights).scores(unseen))
+    whole = weigh(design, order, soft, basis.weights)
+    everything, _, _ = _first_two(whole.scores(unseen))
+    pool = whole if len(order) <= POOL else weigh(design, order[:POOL], soft, basis.weights)
+    walked = walk(learn(design, pool, soft, basis.weights), unseen, setting.choice.most + LONGER)
     return Trial(
         truth=truth,
         typed=final[np.column_stack([best for best, _, _ in ranked])],
@@ -122,6 +129,7 @@ def _fold(setting: Setting, out: Flags, name: tuple[int, int]) -> Trial:
         margin=np.column_stack(margins),
         everything=final[everything],
         weights=setting.basis.weights[out],
+        walked=walked.numbered(final),
         repeats=1,
         folds=1,
     )

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from survey_seg.typing_tool.adaptive_fit import Walk
 from survey_seg.typing_tool.ask import ask_one
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.evidence import questions_worth_asking, sharpness, wilson
 from survey_seg.typing_tool.spec import TypingSpec
 from survey_seg.typing_tool.trial import Trial
+
+NOT_WALKED = Walk(*(np.zeros((0, 1)) for _ in range(5)))
 
 
 def trial(right: list[float], n: int = 1000) -> Trial:
@@ -18,7 +21,7 @@ def trial(right: list[float], n: int = 1000) -> Trial:
     truth = np.zeros(n, dtype=np.int64)
     typed = np.column_stack([(np.arange(n) >= share * n).astype(np.int64) for share in right])
     margin = np.ones(typed.shape)
-    return Trial(truth, typed, 1 - typed, margin, truth, np.ones(n), 1, 10)
+    return Trial(truth, typed, 1 - typed, margin, truth, np.ones(n), NOT_WALKED, 1, 10)
 
 
 def test_wilson_is_the_interval_of_the_textbook() -> None:
@@ -41,7 +44,7 @@ def test_margins_become_odds() -> None:
     right = rng.random(n) < 1 / (1 + np.exp(-factor * margin))
     truth = np.zeros(n, dtype=np.int64)
     typed = (~right).astype(np.int64)[:, None]
-    made = Trial(truth, typed, 1 - typed, margin[:, None], truth, np.ones(n), 1, 10)
+    made = Trial(truth, typed, 1 - typed, margin[:, None], truth, np.ones(n), NOT_WALKED, 1, 10)
     assert sharpness(made, 1) == pytest.approx(factor, rel=0.06)
 
 
