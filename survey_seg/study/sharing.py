@@ -23,7 +23,7 @@ def export(study: str | Path, kind: str, output: str | Path | None = None) -> Pa
     if spec is None:
         reason = read_results(folder)["typing"].get("not_computed", "")
         raise CannotCompute(Problem("EXPORT_NO_TOOL", f"this study has no typing tool: {reason}", file=str(folder)))
-    target = Path(output) if output else folder / TYPING.with_suffix(FORMS[kind].suffix)
+    target = Path(output) if output else folder / TYPING.with_name(TYPING.stem + FORMS[kind].suffix)
     with whole_file(target) as draft:
         exporter(kind)(spec, draft)
     _record(folder, output)

@@ -16,6 +16,7 @@ from survey_seg.resources import folder
 from survey_seg.typing_tool.adaptive import adaptive_form
 from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, percent, sure_sentence
 from survey_seg.typing_tool.letter_case import folded_words, folding
+from survey_seg.typing_tool.naming import refuse_scores_only
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 NO_ACTION = "No action is written for this segment yet."
@@ -24,7 +25,7 @@ STYLES = ("palette.css", "typing_tool/style.css")
 
 
 def export(spec: TypingSpec, path: Path) -> None:
-    """Write the tool as one HTML file."""
+    """Write the tool as one HTML file; raises CannotCompute for a tool that names nobody's segment."""
     path.write_text(page(spec), encoding="utf-8", newline="\n")
 
 
@@ -34,6 +35,7 @@ def page(spec: TypingSpec) -> str:
     Loads nothing and sends nothing: its content security policy allows only its own style and script, by their
     hashes. All texts are escaped; the numbers travel as JSON in which no `<` is left.
     """
+    refuse_scores_only(spec, "a page")
     home = folder("templates") / "typing_tool"
     style = "".join((home.parent / name).read_text(encoding="utf-8") for name in STYLES)
     script = "\n".join((home / name).read_text(encoding="utf-8") for name in SCRIPTS)
@@ -46,8 +48,8 @@ def page(spec: TypingSpec) -> str:
         further=further_questions(spec),
         keys=keys,
         lang="en",
-        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src {content_hash(style)}; script-src {content_hash(script)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'",
         style=Markup(style),
         script=Markup(script),
         island=Markup(_island(spec)),
@@ -61,10 +63,11 @@ def page(spec: TypingSpec) -> str:
 def keys(question: GoldenQuestion) -> tuple[str, ...]:
     """The key that picks each answer: its code where all codes are digits, else its place up to 9, else none.
 
-    >>> from survey_seg.typing_tool.spec import Option
-    >>> answers = (Option(1, "Yes"), Option(0, "No"))
-    >>> keys(GoldenQuestion("q", "q", "?", "scale", answers, 0, 1, (1, -1), {}, (0, 0)))
-    ('1', '0')
+        >>> from survey_seg.typing_tool.naming import refuse_scores_only
+    from survey_seg.typing_tool.spec import Option
+        >>> answers = (Option(1, "Yes"), Option(0, "No"))
+        >>> keys(GoldenQuestion("q", "q", "?", "scale", answers, 0, 1, (1, -1), {}, (0, 0)))
+        ('1', '0')
     """
     codes = [option.code for option in question.options]
     if all(0 <= code <= 9 for code in codes):
@@ -117,7 +120,12 @@ def _with_words(question: GoldenQuestion) -> dict[str, Any]:
     return {**content, "options": options} if isinstance(content, dict) else {}
 
 
-def _hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """A style or script as a content security policy names it.
+
+    >>> content_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_seg.typing_tool.naming import refuse_scores_only
 from survey_seg.typing_tool.spec import TypingSpec
 from survey_seg.typing_tool.workbook.ask_sheet import write_ask
 from survey_seg.typing_tool.workbook.many_sheet import write_many
@@ -34,8 +35,10 @@ def export(spec: TypingSpec, path: Path) -> None:
     """Write the tool as a workbook with the sheets "Ask" (one person), "Many" (a list), "How good" and "Model".
 
     Every formula carries its result, so that previews show the right values; names, labels and questions are text
-    cells, whatever they begin with. Formulas are protected without a password.
+    cells, whatever they begin with. Formulas are protected without a password. Raises CannotCompute for a tool that
+    names nobody's segment.
     """
+    refuse_scores_only(spec, "a workbook")
     book = Workbook(str(path), TEXT_STAYS_TEXT)
     book.set_properties({"title": spec.title[:255], "comments": spec.model_id, "created": CREATED})
     look = styles(book)
