@@ -76,7 +76,7 @@ def test_people_who_agreed_are_written_and_the_rest_accounted_for(
 def test_respondents_are_known_by_their_ids(study: Path, people: Path, capsys: pytest.CaptureFixture[str]) -> None:
     people.write_text(people.read_text().replace("marketing_consent", "agreed").replace("c2,", "+2,"))
     assert audience(study, people, "--consent", "agreed") == 0
-    assert "left out: 2: took part in the study" in capsys.readouterr().out
+    assert "left out: 2: has the id of somebody who took part" in capsys.readouterr().out
 
 
 def test_the_response_file_itself_is_refused(study: Path, capsys: pytest.CaptureFixture[str]) -> None:

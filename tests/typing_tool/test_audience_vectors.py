@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +161,8 @@ def test_the_countries_are_those_of_iso_3166_and_kosovo() -> None:
     assert all(re.fullmatch("[A-Z]{2}", country) for country in CALLING_CODES)
     codes = set(CALLING_CODES.values())
     assert not any(code != other and code.startswith(other) for code in codes for other in codes)
+
+
+@pytest.mark.parametrize("name", ["salesforce", "marketing-cloud", "marketing-cloud-mobile", "segment", "tealium"])
+def test_nobody_is_recognised_without_the_key_a_destination_needs(name: str) -> None:
+    assert DESTINATIONS[name].key(replace(contact(name, "p1"), id="")) == ""

@@ -146,8 +146,13 @@ def test_a_table_without_consent_is_refused_until_somebody_answers_for_it(write:
 
 
 def test_a_reason_does_not_stand_in_for_columns_that_are_there(write: Write) -> None:
-    manifest = write([person(1), person(2, marketing_consent="")], "mailchimp", consent_elsewhere="trust me")
-    assert manifest["counts"]["left_out"] == {"no_consent": 1}
+    people = [person(1), person(2, marketing_consent=""), person(3, ad_user_data="")]
+    header = [name for name in HEADER if name != "ad_personalization"]
+    manifest = write(people, "google", header, consent_elsewhere="asked in the shop")
+    assert manifest["counts"]["left_out"] == {"no_consent": 2}
+    assert manifest["consent"]["columns"] == ("marketing_consent", "ad_user_data")
+    with pytest.raises(UsageProblem, match="AUDIENCE_CONSENT"):
+        write(people, "google", consent=("a_typing_error",), consent_elsewhere="asked in the shop")
 
 
 def test_respondents_need_a_column_about_marketing(write: Write) -> None:
@@ -273,11 +278,6 @@ def test_columns_with_a_meaning_may_be_written_in_capitals(write: Write, tool: T
     header = ["person_id", "EMAIL", "Country", "Marketing_Consent"]
     write(people, "mailchimp", header, spec=find, consent=("Marketing_Consent",))
     assert made(tmp_path)["people_001.csv"].splitlines()[1].startswith("a@b.de,SEG-")
-
-
-@pytest.mark.parametrize("to", ["salesforce", "marketing-cloud", "marketing-cloud-mobile", "segment", "tealium"])
-def test_nobody_is_written_without_the_key_a_destination_needs(to: str, write: Write) -> None:
-    assert write([person(1), person(2, person_id=" ")], to)["counts"]["left_out"] == {"no_identifier": 1}
 
 
 def test_only_fields_that_a_destination_uses_are_read(write: Write) -> None:

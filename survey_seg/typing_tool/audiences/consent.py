@@ -18,6 +18,7 @@ from survey_seg.typing_tool.audiences.contacts import PERSON, Table, column_name
 GRANTS: Final = frozenset({"1", "1.0", "true", "yes", "granted"})
 """What a consent column says when it grants, in any capitals; everything else is no consent."""
 
+USUAL: Final = "marketing_consent"
 ABOUT_MARKETING = re.compile(r"marketing|newsletter|advert|(^|_)ad_|_ads?($|_)|promotion", re.IGNORECASE)
 DATE = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
@@ -32,7 +33,7 @@ class Respondents:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRule:
-    """By which columns consent is read; without columns, the reason that a person gave instead."""
+    """By which columns consent is read, and the reason that a person gave for those that are not in the table."""
 
     columns: tuple[str, ...]
     elsewhere: str
@@ -41,15 +42,16 @@ class ConsentRule:
     def refusal(self, cells: Mapping[str, str]) -> str:
         """Why a person may not be written: "no_consent", "respondent", or "" when they may be."""
         is_respondent = self.respondents.whole_table or cells.get(PERSON, "").strip() in self.respondents.ids
-        if not self.columns:
-            return "respondent" if is_respondent else ""
         if not all(cells.get(column, "").strip().lower() in GRANTS for column in self.columns):
             return "no_consent"
         return "respondent" if is_respondent and not _about_marketing(self.columns) else ""
 
 
 def consent_rule(table: Table, columns: tuple[str, ...], *, elsewhere: str, respondents: Respondents) -> ConsentRule:
-    """The rule for a table: all of `columns` must grant, or `elsewhere` says where consent is kept.
+    """The rule for a table: all of `columns` must grant, or `elsewhere` says why those that are missing would.
+
+    What the table itself says always holds: with a reason, too, everybody must be granted by the columns that are
+    there, `marketing_consent` among them.
 
     Raises `InputRefused`: AUDIENCE_NO_CONSENT when a column is not in the table and nobody answers for it,
     AUDIENCE_RESPONDENTS when the table is the study's own and no column is about marketing.
@@ -61,7 +63,8 @@ def consent_rule(table: Table, columns: tuple[str, ...], *, elsewhere: str, resp
     if not missing:
         return ConsentRule(columns, "", respondents)
     if elsewhere:
-        return ConsentRule((), elsewhere, respondents)
+        present = (column for column in (USUAL, *columns) if column in table.columns)
+        return ConsentRule(tuple(dict.fromkeys(present)), elsewhere, respondents)
     names = " and ".join(map(quoted, missing))
     raise InputRefused(
         Problem(

@@ -18,7 +18,7 @@ MANIFEST: Final = "manifest.json"
 REASONS: Final[dict[str, str]] = {
     "unreadable": "the row has more cells than the header",
     "no_consent": "the consent columns do not all grant",
-    "respondent": "took part in the study, and no column about marketing grants",
+    "respondent": "has the id of somebody who took part in the study, and no column about marketing grants",
     "other_model": "put into a segment by another typing tool",
     "no_segment": "in no segment: too few answers, or a code the tool does not know",
     "other_segment": "in a segment that was not asked for",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from survey_seg.artifact import write_json
-from survey_seg.errors import CannotCompute, InputRefused, Problem, quoted
+from survey_seg.errors import CannotCompute, InputRefused, Problem, UsageProblem, quoted
 from survey_seg.typing_tool.audiences.consent import ConsentRule, Respondents, consent_rule
 from survey_seg.typing_tool.audiences.contacts import Row, Table, contact_table
 from survey_seg.typing_tool.audiences.destination import CODE, Contact, Destination, NotAllowed
@@ -36,7 +36,7 @@ class Request:
     """What is asked for; every option of the command is one field, with the same name and default.
 
     `segments`: codes, all when empty. `consent`: the columns that must grant; the destination's own when empty.
-    `consent_elsewhere`: why everybody in a table without consent columns has agreed. `country`: two letters, of people
+    `consent_elsewhere`: why everybody agreed to what no column of the table says. `country`: two letters, of people
     whose row does not say. `band`: people the tool is less sure of are left out.
     """
 
@@ -87,6 +87,7 @@ def write_audience(
     to write (AUDIENCE_NOBODY), `InputRefused` and `UsageProblem` as said in `contacts`, `consent` and `people`.
     """
     _check_tool(spec)
+    _check_consent(request)
     segments, tally = wanted_segments(spec, request.segments), Tally()
     with contact_table(people) as table:
         check_fields(destination, table)
@@ -115,6 +116,12 @@ def _check_tool(spec: TypingSpec) -> None:
     if not CODE.fullmatch(spec.model_id):
         what = f"the tool's model_id {quoted(spec.model_id)} cannot stand in a file for other programs"
         raise InputRefused(Problem("AUDIENCE_MODEL_ID", what, expected="letters, digits, points, hyphens"))
+
+
+def _check_consent(request: Request) -> None:
+    if request.consent and request.consent_elsewhere:
+        what = "a consent column is named, and a reason for doing without"
+        raise UsageProblem(Problem("AUDIENCE_CONSENT", what, expected="one of the two"))
 
 
 def _nobody(file: str, manifest: Mapping[str, Any]) -> Problem:
