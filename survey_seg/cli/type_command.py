@@ -23,13 +23,15 @@ ENGINES = ("auto", "python", "polars", "duckdb", "spark")
 @click.option("-o", "--output", type=FILE, help="Where to write the typed people, in the form of PEOPLE.")
 @click.option("--population", default="", metavar="NAME", help="Weight the tool for these people first; see below.")
 @click.option("--engine", default="auto", type=click.Choice(ENGINES), help="What types them; auto finds what fits.")
+@click.option("--adaptive", is_flag=True, help="Ask in the terminal only as many questions as are needed.")
 @click.option("--details", is_flag=True, help="Margin, runner-up and answered questions in Parquet too.")
 @click.option("--master", default="local[*]", show_default=True, metavar="URL", help="The cluster, for spark.")
 def command(tool: Path, people: Path | None, output: Path | None, population: str, **order: Any) -> None:  # noqa: ANN401 - each is a field of Order
     """Put people into segments: one in the terminal, or a file of them.
 
     PEOPLE is a CSV file, a Parquet file, or a folder of Parquet files; a folder that was interrupted continues. With no
-    PEOPLE the golden questions are asked in the terminal.
+    PEOPLE the golden questions are asked in the terminal, or with --adaptive the questions that settle most, until it
+    is sure enough.
 
     With --population the shares of the segments among PEOPLE are estimated first, and the tool is weighted for them;
     the weighted tool is written beside the output.
@@ -37,11 +39,15 @@ def command(tool: Path, people: Path | None, output: Path | None, population: st
     from survey_seg.typing_tool.spec import read_spec
 
     spec = read_spec(tool / "typing_tool" / "typing_tool.json" if tool.is_dir() else tool)
+    adaptive = order.pop("adaptive")
     if people is None:
-        from survey_seg.typing_tool.ask import ask_one
+        from survey_seg.typing_tool.ask import ask_adaptively, ask_one
 
-        ask_one(spec, ask=lambda text: click.prompt(printable(text), default="", show_default=False), say=_say)
+        one = ask_adaptively if adaptive else ask_one
+        one(spec, ask=lambda text: click.prompt(printable(text), default="", show_default=False), say=_say)
         return
+    if adaptive:
+        raise click.UsageError("--adaptive asks one person in the terminal: leave out the file of people")
     if output is None:
         raise click.UsageError("a file of people needs -o, the file to write")
     _type_file(spec, people, output, population, order)
