@@ -47,6 +47,32 @@ FORMS: dict[str, Form] = {
     "decipher": Form("survey_seg.typing_tool.exporters.to_decipher:export", ".decipher.zip", "for a Decipher survey"),
     "onnx": Form("survey_seg.typing_tool.exporters.to_onnx:export", ".onnx", "a model for ONNX runtimes"),
     "pmml": Form("survey_seg.typing_tool.exporters.to_pmml:export", ".pmml", "a model for PMML scoring engines"),
+    "coefficients": Form(
+        "survey_seg.typing_tool.exporters.to_coefficients:export", ".coefficients.csv", "questions in rows"
+    ),
+    "coefficients-by-segment": Form(
+        "survey_seg.typing_tool.exporters.to_coefficients:export", ".by-segment.csv", "segments in rows", "by segment"
+    ),
+    "qualtrics": Form(
+        "survey_seg.typing_tool.exporters.to_qualtrics:export", ".qualtrics.txt", "a Qualtrics survey flow"
+    ),
+    "qualtrics-js": Form(
+        "survey_seg.typing_tool.exporters.to_qualtrics:export",
+        ".qualtrics.js",
+        "JavaScript for Qualtrics",
+        "javascript",
+    ),
+    "js": Form("survey_seg.typing_tool.exporters.to_js:export", ".mjs", "a JavaScript module for browsers and Node"),
+    "python": Form("survey_seg.typing_tool.exporters.to_python:export", ".py", "a Python file that needs nothing else"),
+    "lookup": Form(
+        "survey_seg.typing_tool.exporters.to_lookup:export", ".lookup.zip", "every answer pattern, a byte each"
+    ),
+    "vectors": Form(
+        "survey_seg.typing_tool.exporters.to_vectors:export", ".vectors.csv", "test cases for other programs"
+    ),
+    "dbt": Form(
+        "survey_seg.typing_tool.exporters.to_dbt:export", ".dbt.zip", "a dbt model with its tests, any warehouse"
+    ),
     **{f"sql-{dialect}": _sql(dialect, "number") for dialect in DIALECTS},
     **{f"sql-{dialect}-text": _sql(dialect, "text") for dialect in DIALECTS},
 }

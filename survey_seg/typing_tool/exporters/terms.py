@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
@@ -45,6 +46,37 @@ def terms(question: GoldenQuestion) -> Table | Range:
     low = max(math.ceil(question.min or 0), -LARGEST_CODE)
     high = min(math.floor(question.max or 0), LARGEST_CODE)
     return Range(low, high, question.w, tuple(code for code in question.no_answer if low <= code <= high))
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """One row of a coefficient table.
+
+    `number`: the question's place from 1, 0 for the constant. `counts`: what the points are for: "constant", "answer"
+    (times the code), "code" (when the answer is `code`), "none" (when not answered).
+    """
+
+    number: int
+    counts: Literal["constant", "answer", "code", "none"]
+    code: int | None
+    points: tuple[int, ...]
+
+
+def coefficients(spec: TypingSpec) -> tuple[Coefficients, ...]:
+    """The tool as rows of points, one per segment: the questions in their order, the constant last.
+
+    A person's scores are the sum of the constant and, for every question, of its answer's row or of the code times
+    its row; the row "none" counts when there is no answer.
+    """
+    rows = []
+    for number, question in enumerate(spec.questions, start=1):
+        one = terms(question)
+        if question.type == "choice" and isinstance(one, Table):
+            rows += [Coefficients(number, "code", code, points) for code, points in one.points.items()]
+        else:
+            rows.append(Coefficients(number, "answer", None, question.w))
+        rows.append(Coefficients(number, "none", None, question.missing))
+    return (*rows, Coefficients(0, "constant", None, spec.constants))
 
 
 def largest_score(spec: TypingSpec) -> int:

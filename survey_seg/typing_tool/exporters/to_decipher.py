@@ -7,7 +7,7 @@ from pathlib import Path
 
 from survey_seg.typing_tool.exporters.bundle import write_bundle
 from survey_seg.typing_tool.exporters.labels import require_exact, require_labels
-from survey_seg.typing_tool.exporters.terms import Table, terms
+from survey_seg.typing_tool.exporters.terms import Table, coefficients, terms
 from survey_seg.typing_tool.exporters.wording import (
     about,
     ascii_words,
@@ -141,27 +141,23 @@ def files(spec: TypingSpec) -> dict[str, str]:
 def table(spec: TypingSpec) -> str:
     """`algorithm.dat`: segments in columns, coefficients in rows, constant last, no line end after it."""
     rows = [[ascii_words(segment_word(spec, place)) for place in range(len(spec.segments))]]
-    rows += [[str(points) for points in points_row] for _, points_row in coefficients(spec)]
+    rows += [[str(points) for points in row.points] for row in coefficients(spec)]
     return "\n".join("\t".join(row) for row in rows)
 
 
-def coefficients(spec: TypingSpec) -> list[tuple[str, tuple[int, ...]]]:
-    """The rows of the table in their order, with what each stands for; the constant is the last."""
-    rows = []
-    for question in spec.questions:
-        name = safe_words(question.column)
-        one = terms(question)
-        if question.type == "choice" and isinstance(one, Table):
-            rows += [(f"{name}: 1 when the answer is {code}", points) for code, points in one.points.items()]
-        else:
-            rows.append((f"{name}: the answer", question.w))
-        rows.append((f"{name}: 1 when not answered", question.missing))
-    return [*rows, ("constant", spec.constants)]
+def _row_names(spec: TypingSpec) -> list[str]:
+    """What each row of the table stands for."""
+    counts = {"answer": "the answer", "none": "1 when not answered"}
+    names = []
+    for row in coefficients(spec):
+        what = counts.get(row.counts, f"1 when the answer is {row.code}")
+        names.append(safe_words(f"{spec.questions[row.number - 1].column}: {what}") if row.number else "constant")
+    return names
 
 
 def _init(spec: TypingSpec) -> str:
-    rows = coefficients(spec)
-    named = [f"Row {number} of algorithm.dat: {name}" for number, (name, _) in enumerate(rows, start=1)]
+    rows = _row_names(spec)
+    named = [f"Row {number} of algorithm.dat: {name}" for number, name in enumerate(rows, start=1)]
     lines = comment(map(ascii_words, [*about(spec), *named]), "# ")
     lines += [f"TYPING_SEGMENTS = {[segment.code for segment in spec.segments]}", f"TYPING_LEAST = {spec.min_answered}"]
     lines += [f"TYPING_CLEAR = {spec.bands['clear']}", f"TYPING_LEAN = {spec.bands['lean']}"]
