@@ -45,7 +45,7 @@ def scoring_sql(
 
     Raises CannotCompute: EXPORT_TOO_LARGE when scores could leave the whole numbers that all programs hold exactly.
 
-    >>> from survey_seg.typing_tool.spec import ToolSegment
+    >>> from survey_seg.typing_tool.spec import GoldenQuestion, ToolSegment
     >>> question = GoldenQuestion("q1", "q1", "Do you plan?", "scale", (), 1, 5, (10, -10), {}, (30, -30))
     >>> segments = ToolSegment(1, "Planners", 0.5, ""), ToolSegment(2, "Others", 0.5, "")
     >>> bands = {"clear": 11, "lean": 4}

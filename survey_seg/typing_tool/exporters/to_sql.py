@@ -8,7 +8,8 @@ from survey_seg.artifact import write_text
 from survey_seg.typing_tool.exporters.labels import require_exact
 from survey_seg.typing_tool.exporters.wording import about, comment
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.sql import Kind, scoring_sql
+from survey_seg.typing_tool.sql import scoring_sql
+from survey_seg.typing_tool.sql_answers import Kind
 from survey_seg.typing_tool.sql_dialects import DIALECTS
 
 TABLE, PERSON = "people", "person_id"
