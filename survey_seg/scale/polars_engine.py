@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from survey_seg.errors import EnvironmentProblem, InputRefused, Problem, printable, quoted
-from survey_seg.scale.answer_tables import Finder, Found, Places, Rule, Scorer, Tally
+from survey_seg.scale.answer_tables import Finder, Found, Ints, Places, Rule, Scorer, Tally
 
 ALL, ONE_IN = 1_000_000, 8
 """Every answer is counted up to so many rows, then every answer of one block of rows in eight."""
@@ -59,6 +59,27 @@ def columns_of(source: Path) -> tuple[str, ...]:
     polars = polars_module()
     with _told(source, None):
         return tuple(polars.scan_parquet(source, glob=False).collect_schema().names())
+
+
+def people_in(source: Path) -> int:
+    """The rows of a Parquet file."""
+    polars = polars_module()
+    with _told(source, None):
+        return int(polars.scan_parquet(source, glob=False).select(polars.len()).collect().item())
+
+
+def sampled_scores(rule: Rule, source: Path, step: int) -> Ints:
+    """The scores (people x segments) of the first of every `step` people who answered enough questions."""
+    polars = polars_module()
+    with _told(source, None):
+        scan = polars.scan_parquet(source, glob=False)
+        _refuse_nested(rule, scan.collect_schema(), source)
+        frame = scan.select([item.column for item in rule.items]).gather_every(step).collect(engine="streaming")
+    stream = _Stream(polars, rule, Wanted("", tuple(range(len(rule.constants))), "scores"))
+    places = stream.places(frame)
+    enough = stream.scorer.answered(places) >= rule.least
+    scores: Ints = np.column_stack(stream.scorer.scores(places))[enough]
+    return scores
 
 
 def type_parquet(rule: Rule, wanted: Wanted, source: Path, target: Path) -> Tally:
@@ -144,8 +165,12 @@ class _Stream:
         )
         return Tally(self._rows, tuple(self._outcomes.tolist()), self._looked_at, found)
 
+    def places(self, frame: Any) -> list[Places]:  # noqa: ANN401
+        """The places of the cells of a block."""
+        return [self._found(finder, frame[finder.item.column]) for finder in self._finders]
+
     def _block(self, frame: Any) -> tuple[list[Places], Places]:  # noqa: ANN401
-        places = [self._found(finder, frame[finder.item.column]) for finder in self._finders]
+        places = self.places(frame)
         outcomes = self.scorer.outcomes(places)
         self._outcomes += np.bincount(outcomes, minlength=len(self._outcomes))
         if self._rows < ALL or (self._rows // max(1, frame.height)) % ONE_IN == 0:

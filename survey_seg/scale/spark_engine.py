@@ -66,6 +66,7 @@ def spark_session(master: str, source: str) -> Iterator[Spark]:
     pyspark or when the cluster cannot be reached, InputRefused DATA_DAMAGED when Spark cannot read or write.
     """
     try:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -83,7 +84,7 @@ def spark_session(master: str, source: str) -> Iterator[Spark]:
         raise EnvironmentProblem(problem) from error
     try:
         yield Spark(session)
-    except PySparkException as error:
+    except (PySparkException, Py4JError) as error:
         hint = "is it a folder of whole Parquet files that the cluster can see?"
         raise InputRefused(Problem("DATA_DAMAGED", f"Spark says: {_first(error)}", file=source, hint=hint)) from error
     finally:

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -149,7 +150,7 @@ class _Typist:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Columns:
     """Where the golden questions and the id stand in a file; the id is the line number when it has no such column."""
 
     file: str
@@ -198,6 +199,18 @@ def classify_file(spec: TypingSpec, people: str | Path, out: str | Path) -> Batc
     people, out = Path(people), Path(out)
     refuse_unfit(spec, people, out)
     typist = _Typist(spec)
+    with open_rows(spec, people) as (rows, columns):
+        _write(out, [columns.name, *result_columns(spec)], _typed_rows(rows, columns, typist))
+        return typist.counts(columns.name)
+
+
+@contextmanager
+def open_rows(spec: TypingSpec, people: Path) -> Iterator[tuple[Rows, Columns]]:
+    """The rows of a CSV file below its header, and where the golden questions and the ids stand in them.
+
+    Raises InputRefused, also while the rows are read: TYPING_NO_FILE, TYPING_ENCODING, TYPING_CSV, TYPING_NO_COLUMN,
+    TYPING_DOUBLE_COLUMN.
+    """
     try:
         source = people.open(encoding="utf-8-sig", newline="")
     except OSError as reason:
@@ -207,18 +220,14 @@ def classify_file(spec: TypingSpec, people: str | Path, out: str | Path) -> Batc
         try:
             delimiter, quote = _dialect(source)
             rows = csv.reader(source, delimiter=delimiter, quotechar=quote, strict=True)
-            columns = _columns(spec, next(rows, []), people.name)
-            _write(out, [columns.name, *result_columns(spec)], _typed_rows(rows, columns, typist))
+            yield rows, _columns(spec, next(rows, []), people.name)
         except UnicodeDecodeError:
-            problem = Problem(
-                "TYPING_ENCODING", "the file is not UTF-8 text", hint="save it as CSV UTF-8", file=people.name
-            )
+            hint = "save it as CSV UTF-8"
+            problem = Problem("TYPING_ENCODING", "the file is not UTF-8 text", hint=hint, file=people.name)
             raise InputRefused(problem) from None
         except csv.Error as reason:
-            raise InputRefused(
-                Problem("TYPING_CSV", f"the file is not whole CSV ({reason})", file=people.name)
-            ) from None
-    return typist.counts(columns.name)
+            what = f"the file is not whole CSV ({reason})"
+            raise InputRefused(Problem("TYPING_CSV", what, file=people.name)) from None
 
 
 def refuse_unfit(spec: TypingSpec, people: Path, out: Path) -> None:
@@ -241,10 +250,10 @@ def _dialect(source: TextIO) -> tuple[str, str]:
     return max(",;\t", key=header.count), "'" if header.startswith("'") else '"'
 
 
-def _columns(spec: TypingSpec, header: Sequence[str], file: str) -> _Columns:
+def _columns(spec: TypingSpec, header: Sequence[str], file: str) -> Columns:
     names = [name.strip() for name in header]
     places, place = find_columns(spec, names, file)
-    return _Columns(file, places, place, "line" if place is None else names[place], len(names))
+    return Columns(file, places, place, "line" if place is None else names[place], len(names))
 
 
 def find_columns(spec: TypingSpec, names: Sequence[str], file: str) -> tuple[tuple[int, ...], int | None]:
@@ -279,7 +288,7 @@ def _column_problem(question: GoldenQuestion, names: Sequence[str], times: int, 
     )
 
 
-def _typed_rows(rows: Rows, columns: _Columns, typist: _Typist) -> Iterator[list[str | int]]:
+def _typed_rows(rows: Rows, columns: Columns, typist: _Typist) -> Iterator[list[str | int]]:
     spec = typist.spec
     for row in rows:
         if not any(row):

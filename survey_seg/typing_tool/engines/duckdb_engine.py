@@ -16,7 +16,7 @@ def type_file(spec: TypingSpec, people: Path, draft: Path, order: Order) -> Batc
     """Types a Parquet file: id, segment and band, with details also margin, runner_up and answered."""
     with duckdb_session(people.name) as engine:
         source = relation([people])
-        columns = _columns(engine, source)
+        columns = columns_of(engine, source)
         row = "" if "file_row_number" in map(str.lower, columns) else "file_row_number + 1"
         table = Table(people.name, source, "duckdb", columns, row)
         typing = typing_of(spec, table, engine.rows, order)
@@ -24,7 +24,8 @@ def type_file(spec: TypingSpec, people: Path, draft: Path, order: Order) -> Batc
         return typing.counts(engine.rows, relation([draft]))
 
 
-def _columns(engine: DuckDB, source: str) -> dict[str, Kind]:
+def columns_of(engine: DuckDB, source: str) -> dict[str, Kind]:
+    """The columns of Parquet files (SQL after FROM) and what they hold."""
     described = engine.rows(f"DESCRIBE SELECT * FROM {source}")
     return {str(column): _kind(str(type_name)) for column, type_name, *_ in described}
 
