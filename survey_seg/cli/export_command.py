@@ -25,8 +25,9 @@ class FormsBelow(click.Command):
 @click.argument("study", type=FILE)
 @click.argument("kind", type=click.Choice(list(FORMS)), metavar="FORM")
 @click.option("-o", "--output", type=FILE, help="The file to write; by default beside the study's typing tool.")
-def command(study: Path, kind: str, output: Path | None) -> None:
+@click.option("--find", is_flag=True, help="The tool that ranks people by fields known without asking.")
+def command(study: Path, kind: str, output: Path | None, *, find: bool) -> None:
     """Write the typing tool as a workbook, a page, SQL, code or for another program."""
     from survey_seg.study.sharing import export
 
-    click.echo(export(study, kind, output))
+    click.echo(export(study, kind, output, find=find))

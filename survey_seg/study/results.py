@@ -193,12 +193,14 @@ def _typing(findings: Findings) -> dict[str, Any]:
     spec = findings.typing
     if spec is None:
         return _missing(findings, "typing")
+    known = {row["id"]: row for row in spec.evidence.get("questions", ())}
     questions = [
-        {"id": question.id, "text": question.text, "options": [option.label for option in question.options]}
+        {"text": question.text, "options": [option.label for option in question.options]}
+        | {"id": question.id, **known.get(question.id, {})}
         for question in spec.questions
     ]
     files = ["typing_tool.xlsx", "typing_tool.html", "typing_tool.json"]
-    return {"questions": questions, **spec.evidence, "files": files}
+    return {**spec.evidence, "questions": questions, "files": files}
 
 
 def _find(findings: Findings) -> dict[str, Any]:

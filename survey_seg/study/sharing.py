@@ -9,21 +9,25 @@ from survey_seg.errors import CannotCompute, Problem
 from survey_seg.report.page import render_report
 from survey_seg.study.manifest import refresh_manifest
 from survey_seg.study.results import read_results
-from survey_seg.study.writing import REPORT, TYPING, read_typing_tool
+from survey_seg.study.writing import FIND, REPORT, TYPING, read_find_tool, read_typing_tool
 from survey_seg.typing_tool.exporters import FORMS, exporter
 
 
-def export(study: str | Path, kind: str, output: str | Path | None = None) -> Path:
+def export(study: str | Path, kind: str, output: str | Path | None = None, *, find: bool = False) -> Path:
     """Write the study's typing tool in one form (a key of FORMS) and give the file's path.
 
-    Raises CannotCompute when the study has no typing tool (there were no segments), or the form cannot hold it.
+    `find`: the tool that finds people by fields that are known without asking, instead of the one that asks.
+    Raises CannotCompute when the study has no such tool (there were no segments, or no fields), or the form cannot hold
+    it.
     """
     folder = Path(study)
-    spec = read_typing_tool(folder)
+    spec = read_find_tool(folder) if find else read_typing_tool(folder)
     if spec is None:
-        reason = read_results(folder)["typing"].get("not_computed", "")
-        raise CannotCompute(Problem("EXPORT_NO_TOOL", f"this study has no typing tool: {reason}", file=str(folder)))
-    target = Path(output) if output else folder / TYPING.with_name(TYPING.stem + FORMS[kind].suffix)
+        reason = read_results(folder).get("find" if find else "typing", {}).get("not_computed", "")
+        name = "find tool" if find else "typing tool"
+        raise CannotCompute(Problem("EXPORT_NO_TOOL", f"this study has no {name}: {reason}", file=str(folder)))
+    place = FIND if find else TYPING
+    target = Path(output) if output else folder / place.with_name(place.stem + FORMS[kind].suffix)
     with whole_file(target) as draft:
         exporter(kind)(spec, draft)
     _record(folder, output)
