@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -13,8 +12,8 @@ Sentences = Iterator[str]
 QuestionTest = Callable[[str, Mapping[str, Any]], Sentences]
 
 KEYS = frozenset({"questions", "model", "stop", "least", "most", "evidence"})
-WIDEST = 2_000
-"""Columns and scores of a model: far more than thirty questions have."""
+WIDEST, LARGEST = 2_000, 1e100
+"""Columns and scores of a model, far more than thirty questions have; numbers in it."""
 
 
 def adaptive_problems(part: Mapping[str, Any] | None, k: int, question: QuestionTest) -> Sentences:
@@ -42,8 +41,10 @@ def _shape(part: Mapping[str, Any]) -> Sentences:
         elif not isinstance(part[key], kind):
             yield f"{key} is {quoted(part[key])}, expected {words}"
     for key in ("least", "most"):
-        if not _whole(part.get(key)):
-            yield f"{key} is {quoted(part.get(key))}, expected a whole number"
+        if key not in part:
+            yield f"{key} is not there"
+        elif not _whole(part[key]):
+            yield f"{key} is {quoted(part[key])}, expected a whole number"
 
 
 def _questions(questions: list[Any], question: QuestionTest) -> Sentences:
@@ -75,7 +76,7 @@ def _model(part: Mapping[str, Any], k: int) -> Sentences:
         problems = tuple(_numbers(f"model.moments[{number}]", row, number + 1))
         yield from problems
         if not problems and row[-1] < 0:
-            yield f"model.moments[{number}] ends in {row[-1]}, expected a variance: 0 or more"
+            yield f"model.moments[{number}] ends in {quoted(row[-1])}, expected a variance: 0 or more"
     if not _finite(model.get("noise")) or model["noise"] <= 0:
         yield f"model.noise is {quoted(model.get('noise'))}, expected a number above 0"
 
@@ -100,7 +101,7 @@ def _numbers(place: str, values: Any, length: int) -> Sentences:  # noqa: ANN401
 def _finite(value: Any) -> bool:  # noqa: ANN401
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
-    return math.isfinite(value) and abs(value) < 1e100
+    return abs(value) < LARGEST  # False for NaN, and no overflow for a whole number of any length
 
 
 def _whole(value: Any) -> bool:  # noqa: ANN401
