@@ -125,21 +125,34 @@ def opened(browser: Any, page_file: Path) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, openpyxl.Workbook]], Recalculated]:
-    """Workbooks as LibreOffice computes them; openpyxl drops stored results when it saves, so nothing is repeated."""
-    office = shutil.which("soffice")
-    if office is None:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path]], list[Path]]:
+    """A function from workbooks to the same workbooks as LibreOffice computes them, all in one go."""
+    program = shutil.which("soffice")
+    if program is None:
         pytest.skip("LibreOffice is not on this machine")
 
-    def recalculated(books: dict[str, openpyxl.Workbook]) -> Recalculated:
+    def computed(files: list[Path]) -> list[Path]:
         folder = tmp_path_factory.mktemp("office")
-        for name, book in books.items():
-            book.save(folder / f"{name}.xlsx")
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
-        out = folder / "out"
-        files = [str(folder / f"{name}.xlsx") for name in books]
-        subprocess.run([*command, str(out), *files], check=True, capture_output=True, timeout=300)
-        return {name: openpyxl.load_workbook(out / f"{name}.xlsx", data_only=True) for name in books}
+        command = [program, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
+        names = [str(file) for file in files]
+        subprocess.run([*command, str(folder / "out"), *names], check=True, capture_output=True, timeout=600)
+        return [folder / "out" / file.name for file in files]
+
+    return computed
+
+
+@pytest.fixture(scope="session")
+def recalculate(
+    office: Callable[[list[Path]], list[Path]], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[dict[str, openpyxl.Workbook]], Recalculated]:
+    """Workbooks as LibreOffice computes them; openpyxl drops stored results when it saves, so nothing is repeated."""
+
+    def recalculated(books: dict[str, openpyxl.Workbook]) -> Recalculated:
+        folder = tmp_path_factory.mktemp("books")
+        files = [folder / f"{name}.xlsx" for name in books]
+        for file, book in zip(files, books.values(), strict=True):
+            book.save(file)
+        return {file.stem: openpyxl.load_workbook(file, data_only=True) for file in office(files)}
 
     return recalculated

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from survey_seg.typing_tool.classify import Typed, classify
+from survey_seg.typing_tool.classify import Typed, answer_code, classify
 from survey_seg.typing_tool.exporters import FORMS, exporter
+from survey_seg.typing_tool.reasons import deciding_answers
 from survey_seg.typing_tool.spec import Option, TypingSpec
-from survey_seg.typing_tool.workbook.layout import shown
+from survey_seg.typing_tool.workbook.layout import REASONS, shown
 from survey_seg.typing_tool.workbook.many_sheet import FIRST, RESULTS, ROWS
 
 Book = openpyxl.Workbook
@@ -50,13 +51,19 @@ def expected_row(spec: TypingSpec, answers: Answers) -> dict[str, object]:
     counts = {"answered": found.answered, "not_understood": len(found.invalid)}
     if found.segment is None or found.runner_up is None:
         return {**dict.fromkeys(RESULTS, None), "name": "Too few answers", **counts}
+    messages = {segment.code: segment.message or "–" for segment in spec.segments}
+    codes = [answer_code(question, answer) for question, answer in zip(spec.questions, answers, strict=True)]
+    reasons = deciding_answers(spec, [code if isinstance(code, int) else None for code in codes])[:REASONS]
+    decided = [f"{spec.questions[reason.place].column}: {answers[reason.place]}" for reason in reasons]
     return {
         "segment": found.segment,
         "name": found.name,
         "how_sure": found.band,
         "runner_up": names[found.runner_up],
         "margin": found.margin,
+        "what_to_say": messages[found.segment],
         "what_to_do": actions[found.segment],
+        "decided_by": "; ".join(decided) or None,
         **counts,
     }
 
@@ -70,6 +77,16 @@ def one_person(small: TypingSpec, file: Path, answers: Answers) -> Book:
         words = shown(question, codes.index(code)) if code is not None and codes else code
         fill(book["Ask"], 5 + number, 3, [words])
     return book
+
+
+def decided_in_words(spec: TypingSpec, answers: Answers) -> list[str]:
+    """What the sheet for one person names: question and answer as it was picked from the list."""
+    lines = []
+    for reason in deciding_answers(spec, answers)[:REASONS]:
+        question = spec.questions[reason.place]
+        codes = [option.code for option in question.options]
+        lines.append(f"{question.text}: {shown(question, codes.index(reason.code)) if codes else reason.code}")
+    return lines
 
 
 def same_words(small: TypingSpec) -> TypingSpec:
@@ -136,13 +153,15 @@ def test_one_person_s_sheet_agrees_with_the_program(
     sure = {"clear": "Clear: right for 86 %", "lean": "Leaning: right for 62 %", "unclear": "Unclear: right for 41 %"}
     for number, answers in enumerate(persons):
         sheet, expected = computed[f"ask{number}"]["Ask"], expected_row(small, answers)
-        assert sheet["F5"].value == expected["name"]
-        assert sheet["F9"].value == f"{expected['answered']} of {len(small.questions)}"
+        told = [sheet.cell(row, 6).value for row in range(5, 14)]
+        assert told[0] == expected["name"]
+        assert told[8] == f"{expected['answered']} of {len(small.questions)}"
         if expected["segment"] is None:
-            assert sheet["F6"].value in (None, "")
+            assert [text for text in told[1:8] if text] == []
         else:
-            assert sheet["F6"].value.startswith(sure[str(expected["how_sure"])])
-            assert (sheet["F7"].value, sheet["F8"].value) == (expected["runner_up"], expected["what_to_do"])
+            assert told[1].startswith(sure[str(expected["how_sure"])])
+            assert told[2:5] == [expected[name] for name in ("what_to_say", "what_to_do", "runner_up")]
+            assert [text for text in told[5:8] if text] == decided_in_words(small, answers)
 
 
 def test_answers_with_the_same_words_or_none_can_still_be_picked(small: TypingSpec, computed: dict[str, Book]) -> None:
@@ -154,9 +173,9 @@ def test_answers_with_the_same_words_or_none_can_still_be_picked(small: TypingSp
 def test_stored_results_are_those_of_the_empty_form(small: TypingSpec, file: Path) -> None:
     stored, live = openpyxl.load_workbook(file, data_only=True), openpyxl.load_workbook(file)
     assert stored["Ask"]["F5"].value == "Too few answers"
-    assert stored["Ask"]["F9"].value == f"0 of {len(small.questions)}"
+    assert stored["Ask"]["F13"].value == f"0 of {len(small.questions)}"
     scores = typed(small, [None] * len(small.questions)).scores
-    for sheet, first in (("Ask", "I5"), ("Many", "U5")):
+    for sheet, first in (("Ask", "I5"), ("Many", "W5")):
         row, column = live[sheet][first].row, live[sheet][first].column
         assert tuple(stored[sheet].cell(row, column + place).value for place in range(len(scores))) == scores
 

@@ -21,12 +21,15 @@ from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 POINTS = 4
 """First column of "Model" that holds points: one column per segment."""
 
-CODE_ROW, NAME_ROW, ACTION_ROW, CONSTANT_ROW = 4, 5, 6, 7
-MIN_ROW, CLEAR_ROW, LEAN_ROW = 10, 11, 12
-SURE_ROW = 14
+CODE_ROW, NAME_ROW, MESSAGE_ROW, ACTION_ROW, CONSTANT_ROW = 4, 5, 6, 7, 8
+MIN_ROW, CLEAR_ROW, LEAN_ROW = 11, 12, 13
+SURE_ROW = 15
 """What to say of a clear, a leaning and an unclear person: this row and the next two."""
 
-FIRST_TABLE = 19
+FIRST_TABLE = 20
+
+REASONS = 3
+"""Answers that are named as those that decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class Table:
         """The address of the answers' rows in one column."""
         first = self.row + (1 if with_missing else 2)
         return "Model!" + str(xl_range_abs(first, column, self.row + self.height, column))
+
+    def row_of(self, row: int, last: int) -> str:
+        """The address of a row's points, counted from the heading."""
+        return "Model!" + str(xl_range_abs(self.row + row, POINTS, self.row + row, last))
+
+    def block(self, last: int) -> str:
+        """The address of the points of all answers, not answered first."""
+        return "Model!" + str(xl_range_abs(self.row + 1, POINTS, self.row + self.height, last))
 
     def cell(self, row: int, column: int) -> str:
         """The address of one cell, counted from the heading."""
@@ -127,6 +138,32 @@ def runner_up_formula(scores: str, last: str, best: str) -> str:
     """Which segment comes second: with a tie at the top the next of the equals, else the first of the second best."""
     tied = f"{best}+MATCH(MAX({scores}),INDEX({scores},1,{best}+1):{last},0)"
     return f"=IF(LARGE({scores},1)=LARGE({scores},2),{tied},MATCH(LARGE({scores},2),{scores},0))"
+
+
+def reason_formula(spec: TypingSpec, number: int, position: str, best: str, runner_up: str) -> str:
+    """How much the answer to one question speaks for the segment against the runner-up; above 0 when it does.
+
+    The gain of `reasons.deciding_answers`, times the number of questions, less a little for questions that come later:
+    so no two questions have the same number, and the largest is the first of the strongest.
+    """
+    table, m = tables(spec)[number], len(spec.questions)
+    last = POINTS + len(spec.segments) - 1
+
+    def gap(cells: str, row: str = "1") -> str:
+        return f"INDEX({cells},{row},{best})-INDEX({cells},{row},{runner_up})"
+
+    missing = gap(table.row_of(1, last))
+    if table.question.options:
+        own = gap(table.block(last), f"{position}+1")
+    else:
+        own = f"({gap(table.row_of(2, last))})*({position}-1+({table.low}))"
+    return f"=IF({position}>0,({own}-({missing}))*{m}-{number},0)"
+
+
+def reason_text(reasons: str, rank: int, questions: str, answers: str) -> str:
+    """The question and the answer that come first, second, ... among the reasons; empty where there is none."""
+    place = f"MATCH(LARGE({reasons},{rank}),{reasons},0)"
+    return f'IF(LARGE({reasons},{rank})>0,INDEX({questions},{place})&": "&INDEX({answers},{place}),"")'
 
 
 def model_row(spec: TypingSpec, row: int) -> str:

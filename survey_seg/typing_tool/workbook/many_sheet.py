@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from survey_seg.typing_tool.classify import classify
@@ -15,11 +15,15 @@ from survey_seg.typing_tool.workbook.layout import (
     CLEAR_ROW,
     CODE_ROW,
     LEAN_ROW,
+    MESSAGE_ROW,
     MIN_ROW,
     NAME_ROW,
+    REASONS,
     best_formula,
     model_row,
     position_formula,
+    reason_formula,
+    reason_text,
     rule,
     runner_up_formula,
     score_formula,
@@ -36,14 +40,17 @@ HEAD, FIRST = 3, 4
 THIS_ROW = "@"
 """Stands in a formula for the number of its row until it is written."""
 
-RESULTS = ("segment", "name", "how_sure", "runner_up", "margin", "what_to_do", "answered", "not_understood")
-RESULT_STYLES = ("number", "line", "line", "line", "number", "line", "count", "count")
-WIDTHS = (11, 26, 12, 26, 10, 40, 12, 18)
+RESULTS = (
+    "segment", "name", "how_sure", "runner_up", "margin", "what_to_say", "what_to_do", "decided_by", "answered",
+    "not_understood",
+)  # fmt: skip
+RESULT_STYLES = ("number", "line", "line", "line", "number", "line", "line", "line", "count", "count")
+WIDTHS = (11, 26, 12, 26, 10, 40, 40, 40, 12, 18)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where things stand in a row: id, answers, results, then the working: positions, scores, best, runner-up."""
+    """Where things stand in a row: id, answers, results, then the working: positions, scores, ranks, reasons."""
 
     m: int
     k: int
@@ -63,6 +70,11 @@ class Columns:
         """The first column of the scores; best and runner-up follow the scores."""
         return self.positions + self.m
 
+    @property
+    def reasons(self) -> int:
+        """The first column of the reasons, one for each question."""
+        return self.scores + self.k + 2
+
     def cell(self, column: int) -> str:
         """The address of a cell in the row that a formula will stand in."""
         return f"${xl_col_to_name(column)}{THIS_ROW}"
@@ -76,7 +88,7 @@ def write_many(sheet: Worksheet, spec: TypingSpec, look: Look) -> None:
     """A row per person: id and answer codes on the left, results in the middle, the working in hidden columns."""
     columns = Columns(len(spec.questions), len(spec.segments))
     _head(sheet, spec, columns, look)
-    formulas = list(zip(_results(spec, columns), RESULT_STYLES, ("",) * 6 + (0, 0), strict=True))
+    formulas = list(zip(_results(spec, columns), RESULT_STYLES, ("",) * 8 + (0, 0), strict=True))
     working = list(zip(_working(spec, columns), _empty_row(spec), strict=True))
     for row in range(FIRST, FIRST + ROWS):
         number = str(row + 1)
@@ -105,7 +117,7 @@ def _head(sheet: Worksheet, spec: TypingSpec, columns: Columns, look: Look) -> N
     for place, width in enumerate(WIDTHS):
         sheet.set_column(columns.results + place, columns.results + place, width)
     sheet.set_column(columns.results + len(RESULTS), columns.results + len(RESULTS), 2)
-    last = columns.scores + columns.k + 1
+    last = columns.reasons + columns.m - 1
     sheet.set_column(columns.positions, last, 10, None, {"level": 1, "hidden": True})
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, "Many people at once", look["title"])
@@ -124,6 +136,7 @@ def _head(sheet: Worksheet, spec: TypingSpec, columns: Columns, look: Look) -> N
         sheet.write_string(HEAD, columns.results + place, name, look["head"])
     working = [f"position {question.id}" for question in spec.questions]
     working += [f"score {segment.code}" for segment in spec.segments] + ["best", "runner-up"]
+    working += [f"reason {question.id}" for question in spec.questions]
     for place, name in enumerate(working):
         sheet.write_string(HEAD, columns.positions + place, name, look["working"])
 
@@ -132,19 +145,21 @@ def _empty_row(spec: TypingSpec) -> list[int]:
     """The values of the working columns where nothing is filled in."""
     scores = classify(spec, {}).scores
     ranked = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
-    return [0] * len(spec.questions) + [*scores, ranked[0] + 1, ranked[1] + 1]
+    none = [0] * len(spec.questions)
+    return [*none, *scores, ranked[0] + 1, ranked[1] + 1, *none]
 
 
 def _working(spec: TypingSpec, columns: Columns) -> list[str]:
     answers = [columns.cell(1 + number) for number in range(columns.m)]
     positions = [columns.cell(columns.positions + number) for number in range(columns.m)]
     scores = columns.cells(columns.scores, columns.k)
-    best, last = columns.cell(columns.scores + columns.k), columns.cell(columns.scores + columns.k - 1)
+    last, best, runner_up = (columns.cell(columns.scores + columns.k + place) for place in (-1, 0, 1))
     return [
         *(position_formula(table, cell) for table, cell in zip(tables(spec), answers, strict=True)),
         *(score_formula(spec, place, positions) for place in range(columns.k)),
         best_formula(scores),
         runner_up_formula(scores, last, best),
+        *(reason_formula(spec, number, cell, best, runner_up) for number, cell in enumerate(positions)),
     ]
 
 
@@ -153,7 +168,7 @@ def _results(spec: TypingSpec, columns: Columns) -> list[str]:
     scores = columns.cells(columns.scores, columns.k)
     best, runner_up = (columns.cell(columns.scores + columns.k + place) for place in (0, 1))
     positions = columns.cells(columns.positions, columns.m)
-    answered = columns.cell(columns.results + 6)
+    answered = columns.cell(columns.results + RESULTS.index("answered"))
     few = f"{answered}<{rule(MIN_ROW)}"
     nobody = f"COUNTA({columns.cells(0, columns.results)})=0"
     margin = f"LARGE({scores},1)-LARGE({scores},2)"
@@ -165,7 +180,18 @@ def _results(spec: TypingSpec, columns: Columns) -> list[str]:
         f'=IF(OR({nobody},{few}),"",{sure})',
         f'=IF(OR({nobody},{few}),"",INDEX({names},{runner_up}))',
         f'=IF(OR({nobody},{few}),"",{margin})',
+        f'=IF(OR({nobody},{few}),"",INDEX({model_row(spec, MESSAGE_ROW)},{best}))',
         f'=IF(OR({nobody},{few}),"",INDEX({model_row(spec, ACTION_ROW)},{best}))',
+        f'=IF(OR({nobody},{few}),"",{_reasons(columns)})',
         f'=COUNTIF({positions},">0")',
         f'=COUNTIF({positions},"<0")',
     ]
+
+
+def _reasons(columns: Columns) -> str:
+    """The strongest answers with their columns' names, with a semicolon between them."""
+    names = str(xl_range_abs(HEAD, 1, HEAD, columns.m))
+    answers, reasons = columns.cells(1, columns.m), columns.cells(columns.reasons, columns.m)
+    parts = [reason_text(reasons, rank, names, answers) for rank in range(1, min(REASONS, columns.m) + 1)]
+    later = [f'IF(LARGE({reasons},{rank})>0,"; ","")' for rank in range(2, len(parts) + 1)]
+    return "&".join([parts[0], *(part for pair in zip(later, parts[1:], strict=True) for part in pair)])

@@ -13,6 +13,7 @@ from survey_seg.typing_tool.workbook.layout import (
     CODE_ROW,
     CONSTANT_ROW,
     LEAN_ROW,
+    MESSAGE_ROW,
     MIN_ROW,
     NAME_ROW,
     POINTS,
@@ -25,6 +26,7 @@ from survey_seg.typing_tool.workbook.layout import (
 from survey_seg.typing_tool.workbook.styles import Look, row_height
 
 NO_ACTION = "No action is written for this segment yet."
+NO_MESSAGE = "–"
 BANDS: tuple[Band, ...] = ("clear", "lean", "unclear")
 
 
@@ -81,16 +83,19 @@ def write_model(sheet: Worksheet, spec: TypingSpec, look: Look) -> None:
         1, 0, f"{note} Model {spec.model_id}; {spec.scale:,} points are one unit of log odds.", look["plain"]
     )
     sheet.write_string(3, 0, "Segments", look["section"])
-    rows = {CODE_ROW: "code", NAME_ROW: "name", ACTION_ROW: "what to do", CONSTANT_ROW: "constant"}
+    rows = {CODE_ROW: "code", NAME_ROW: "name", MESSAGE_ROW: "what to say", ACTION_ROW: "what to do"}
+    rows[CONSTANT_ROW] = "constant"
     for row, text in rows.items():
         sheet.merge_range(row, 0, row, 3, "", look["label"])
         sheet.write_string(row, 0, text, look["label"])
     for place, segment in enumerate(spec.segments):
         sheet.write_number(CODE_ROW, POINTS + place, segment.code, look["number"])
         sheet.write_string(NAME_ROW, POINTS + place, segment.name or str(segment.code), look["text"])
+        sheet.write_string(MESSAGE_ROW, POINTS + place, segment.message or NO_MESSAGE, look["text"])
         sheet.write_string(ACTION_ROW, POINTS + place, segment.action or NO_ACTION, look["text"])
         sheet.write_number(CONSTANT_ROW, POINTS + place, spec.constants[place], look["number"])
     sheet.set_row(NAME_ROW, row_height(*((segment.name, 24) for segment in spec.segments)))
+    sheet.set_row(MESSAGE_ROW, row_height(*((segment.message, 24) for segment in spec.segments)))
     sheet.set_row(ACTION_ROW, row_height(*((segment.action or NO_ACTION, 24) for segment in spec.segments)))
     _rules(sheet, spec, look)
     for table in tables(spec):
