@@ -9,6 +9,7 @@ from survey_seg.artifact import write_text
 from survey_seg.typing_tool.exporters.labels import require_exact, require_labels
 from survey_seg.typing_tool.exporters.terms import Table, terms
 from survey_seg.typing_tool.exporters.wording import about, ascii_words, comment, safe_words, segment_word
+from survey_seg.typing_tool.letter_case import folded_words, folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 JAVASCRIPT = "javascript"
@@ -32,8 +33,12 @@ IN_SCRIPT = (
 SCRIPT = r"""
   var space = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 
+  var letter = /[\ud800-\udbff][\udc00-\udfff]|[^]/g;
+
   function words(text) {
-    return text.replace(space, " ").replace(/^ | $/g, "").toLowerCase().replace(/\u00df/g, "ss");
+    return text.replace(space, " ").replace(/^ | $/g, "").replace(letter, function (one) {
+      return Object.prototype.hasOwnProperty.call(tool.small, one) ? tool.small[one] : one;
+    });
   }
 
   function contains(list, value) {
@@ -234,6 +239,7 @@ def script(spec: TypingSpec) -> str:
         "least": spec.min_answered,
         "clear": spec.bands["clear"],
         "lean": spec.bands["lean"],
+        "small": folding(option.label for question in spec.questions for option in question.options),
         "questions": [_content(question) for question in spec.questions],
     }
     return "\n".join([*lines, "  ];", f"  var tool = {_json(content)};"]) + SCRIPT
@@ -249,16 +255,12 @@ def _content(question: GoldenQuestion) -> dict[str, object]:
     shared: dict[str, object] = {
         "missing": question.missing,
         "declared": question.no_answer,
-        "labels": [_words(option.label) for option in question.options],
+        "labels": [folded_words(option.label) for option in question.options],
         "labelCodes": [option.code for option in question.options],
     }
     if isinstance(one, Table):
         return {"codes": list(one.points), "points": list(one.points.values()), **shared}
     return {"low": one.low, "high": one.high, "weights": one.weights, **shared}
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _json(content: object) -> str:

@@ -9,6 +9,7 @@ from survey_seg.artifact import write_text
 from survey_seg.typing_tool.exporters.labels import require_exact
 from survey_seg.typing_tool.exporters.terms import Table, terms
 from survey_seg.typing_tool.exporters.wording import about, ascii_words, comment, safe_words
+from survey_seg.typing_tool.letter_case import folded_words, folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 SPACES = r"[\\t-\\r\\x1c-\\x20\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
@@ -23,9 +24,11 @@ USE = (
 )
 
 BODY = r"""
+  # Words of an answer without regard to case: letters and what they become are of the labels below.
   words <- function(text) {
-    text <- tolower(chartr(capitals, small, trimmed(gsub("SPACES", " ", text, perl = TRUE))))
-    gsub("ß", "ss", text, fixed = TRUE)
+    text <- trimmed(gsub("SPACES", " ", text, perl = TRUE))
+    for (at in seq_along(capitals)) text <- gsub(capitals[at], small[at], text, fixed = TRUE)
+    text
   }
   trimmed <- function(text) gsub("^SPACES|SPACES$", "", text, perl = TRUE)
 
@@ -43,7 +46,7 @@ BODY = r"""
       code[number] <- as.numeric(text[number])
     }
     other <- !number & nzchar(text)
-    code[other] <- question$label_codes[match(words(text[other]), words(question$labels))]
+    code[other] <- question$label_codes[match(words(text[other]), question$labels)]
     declared <- code %in% question$declared
     if (is.null(question$codes)) {
       valid <- !is.na(code) & code >= question$low & code <= question$high & !declared
@@ -133,18 +136,10 @@ def function(spec: TypingSpec) -> str:
     lines += [f"  constants <- {_numbers(spec.constants)}", f"  min_answered <- {spec.min_answered}"]
     lines += [f"  clear <- {spec.bands['clear']}", f"  lean <- {spec.bands['lean']}"]
     lines += [f"  hard_labels <- {'TRUE' if spec.hard_labels else 'FALSE'}"]
-    capitals = _capitals(option.label for question in spec.questions for option in question.options)
-    lines += [f"  capitals <- {_text(capitals)}", f"  small <- {_text(capitals.casefold())}", "  questions <- list("]
+    folds = folding(option.label for question in spec.questions for option in question.options)
+    lines += [f"  capitals <- {_texts(folds)}", f"  small <- {_texts(folds.values())}", "  questions <- list("]
     lines += [",\n".join(_question(question) for question in spec.questions), "  )"]
-    return "\n".join(lines) + BODY.replace("SPACES", SPACES).replace("ß", r"\u00df")
-
-
-def _capitals(labels: Iterable[str]) -> str:
-    """The capitals beyond ASCII of the labels: in the locale C, R does not know their small letters."""
-    letters = {letter for label in labels for letter in label.casefold() if ord(letter) > 127}
-    return "".join(
-        sorted(letter.upper() for letter in letters if letter.upper().casefold() == letter != letter.upper())
-    )
+    return "\n".join(lines) + BODY.replace("SPACES", SPACES)
 
 
 def _question(question: GoldenQuestion) -> str:
@@ -156,7 +151,7 @@ def _question(question: GoldenQuestion) -> str:
     else:
         parts += [f"low = {one.low}", f"high = {one.high}", f"weights = {_numbers(one.weights)}"]
     parts += [f"missing = {_numbers(question.missing)}", f"declared = {_numbers(question.no_answer)}"]
-    parts += [f"labels = {_texts([option.label for option in question.options])}"]
+    parts += [f"labels = {_texts(folded_words(option.label) for option in question.options)}"]
     parts += [f"label_codes = {_numbers(option.code for option in question.options)}"]
     return "    list(\n      " + ",\n      ".join(parts) + "\n    )"
 
