@@ -1,6 +1,7 @@
 """`survey-seg audience`: from a study and a table to a private folder that appears whole or not at all."""
 
 import hashlib
+import inspect
 import json
 import os
 import resource
@@ -10,12 +11,15 @@ import stat
 import subprocess
 import sys
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from survey_seg.cli import run
+from survey_seg.cli.audience_command import command as command_of_audience
+from survey_seg.study.audience import audience as make_audience
+from survey_seg.typing_tool.audiences.write import Request
 from survey_seg.typing_tool.spec import read_spec, spec_text
 
 TABLE = """\
@@ -202,3 +206,10 @@ def test_a_tool_that_may_not_label_people_is_refused(
     assert audience(study, people, "--tool", str(study.parent / "find.json")) == 4
     assert "AUDIENCE_NO_HARD_LABELS" in capsys.readouterr().err
     assert not (study.parent / "out").exists()
+
+
+def test_the_command_takes_what_its_function_takes() -> None:
+    given = command_of_audience.make_context("audience", ["study", "people.csv", "--to", "x", "-o", "out"]).params
+    wishes = {field.name: given[field.name] for field in fields(Request)}
+    assert set(given) == set(inspect.signature(make_audience).parameters) - {"request"} | set(wishes)
+    assert Request(**wishes) == Request()
