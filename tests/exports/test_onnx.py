@@ -13,7 +13,7 @@ import pytest
 from survey_seg.errors import EnvironmentProblem
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.exporters import exporter
-from survey_seg.typing_tool.exporters.to_onnx import no_segment
+from survey_seg.typing_tool.exporters.terms import no_segment
 from survey_seg.typing_tool.spec import TypingSpec
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed")

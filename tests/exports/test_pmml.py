@@ -19,7 +19,7 @@ from survey_seg.errors import CannotCompute
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.exporters import exporter
 from survey_seg.typing_tool.exporters.to_pmml import document, field_names
-from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.spec import Option, TypingSpec
 
 Cases = list[list[Any]]
 HOSTILE = "]]> --> <!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]> &e; \"'\n\x00\x1b Größe 😀"
@@ -101,7 +101,12 @@ def large(spec: TypingSpec) -> TypingSpec:
     """Codes that are no places, a range with a hole, and scores of twelve digits."""
     segments = tuple(replace(one, code=code) for one, code in zip(spec.segments, (0, -1, 70_000, 2), strict=True))
     wide = replace(spec.questions[1], w=tuple(12_345_678_901 * one for one in spec.questions[1].w), no_answer=(9, 3))
-    return replace(spec, segments=segments, questions=(spec.questions[0], wide, *spec.questions[2:]))
+    # A question with many answers, one of which is the number that stands for nothing in many programs.
+    place = spec.questions[2]
+    options = tuple(Option(code, f"Place {code}") for code in range(400))
+    points = {option.code: (option.code - 200, 0, 7, 200 - option.code) for option in options}
+    place = replace(place, options=options, points=points)
+    return replace(spec, segments=segments, questions=(spec.questions[0], wide, place, *spec.questions[3:]))
 
 
 def ahead(spec: TypingSpec) -> TypingSpec:

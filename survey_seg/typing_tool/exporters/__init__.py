@@ -48,10 +48,15 @@ FORMS: dict[str, Form] = {
     "onnx": Form("survey_seg.typing_tool.exporters.to_onnx:export", ".onnx", "a model for ONNX runtimes"),
     "pmml": Form("survey_seg.typing_tool.exporters.to_pmml:export", ".pmml", "a model for PMML scoring engines"),
     "coefficients": Form(
-        "survey_seg.typing_tool.exporters.to_coefficients:export", ".coefficients.csv", "questions in rows"
+        "survey_seg.typing_tool.exporters.to_coefficients:export",
+        ".coefficients.csv",
+        "a table of coefficients, questions in rows",
     ),
     "coefficients-by-segment": Form(
-        "survey_seg.typing_tool.exporters.to_coefficients:export", ".by-segment.csv", "segments in rows", "by segment"
+        "survey_seg.typing_tool.exporters.to_coefficients:export",
+        ".by-segment.csv",
+        "a table of coefficients, segments in rows",
+        "by segment",
     ),
     "qualtrics": Form(
         "survey_seg.typing_tool.exporters.to_qualtrics:export", ".qualtrics.txt", "a Qualtrics survey flow"

@@ -79,6 +79,12 @@ def coefficients(spec: TypingSpec) -> tuple[Coefficients, ...]:
     return (*rows, Coefficients(0, "constant", None, spec.constants))
 
 
+def no_segment(spec: TypingSpec) -> int:
+    """What stands for "too few answers": the highest number from 0 down that is no segment's code."""
+    codes = {segment.code for segment in spec.segments}
+    return next(number for number in range(0, -len(codes) - 1, -1) if number not in codes)
+
+
 def largest_score(spec: TypingSpec) -> int:
     """The largest size that a score, an answer or a sum on the way to a score can have."""
     total = max(map(abs, spec.constants))

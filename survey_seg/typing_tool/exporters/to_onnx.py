@@ -14,7 +14,7 @@ import numpy.typing as npt
 from survey_seg.artifact import whole_file
 from survey_seg.errors import EnvironmentProblem, Problem, printable
 from survey_seg.typing_tool.exporters.labels import require_exact
-from survey_seg.typing_tool.exporters.terms import Range, Table, terms
+from survey_seg.typing_tool.exporters.terms import Range, Table, no_segment, terms
 from survey_seg.typing_tool.exporters.wording import about
 from survey_seg.typing_tool.spec import TypingSpec
 
@@ -59,12 +59,6 @@ def model(spec: TypingSpec) -> Any:  # noqa: ANN401 - onnx is imported only here
         outputs += [(name, "INT64", ["people"]) for name in ("segment", "runner_up", "margin")]
         outputs += [("band", "STRING", ["people"])]
     return graph.finished(spec, outputs)
-
-
-def no_segment(spec: TypingSpec) -> int:
-    """What stands for "too few answers": the highest number from 0 down that is no segment's code."""
-    codes = {segment.code for segment in spec.segments}
-    return next(number for number in range(0, -len(codes) - 1, -1) if number not in codes)
 
 
 def _onnx() -> Any:  # noqa: ANN401

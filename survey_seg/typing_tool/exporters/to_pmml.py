@@ -44,7 +44,8 @@ def document(spec: TypingSpec) -> str:
     root = Element("PMML", {"xmlns": NAMESPACE, "version": "4.4"})
     header = SubElement(root, "Header", {"description": " ".join(about(spec))})
     SubElement(header, "Application", {"name": "survey-seg"})
-    SubElement(header, "Annotation").text = printable(f"{spec.model_id}: {spec.title}")
+    use = f"{typed}_segment is the result; {typed}_best is the prediction before the rule of too few answers."
+    SubElement(header, "Annotation").text = printable(f"{spec.model_id}: {spec.title}. {use}")
     names = field_names(spec)
     dictionary = SubElement(root, "DataDictionary", {"numberOfFields": str(len(names) + 1)})
     for name, question in zip(names, spec.questions, strict=True):
@@ -110,7 +111,7 @@ def _answers(spec: TypingSpec, names: Sequence[str], typed: str) -> Fields:
         for condition in reversed(_conditions(question, name)):
             answer = _if(condition, answer, _number(0))
         fields.append((valid, answer))
-        fields.append((value, _if(_is(valid, 1), _field(name), _number(0))))
+        fields.append((value, _if(_is(valid, 1), _field(name), _number(_nothing(question)))))
         for place, points in enumerate(_points(question, valid, value)):
             sums[place] += points
         fields.append((f"{typed}_unknown_{at}", _unknown(question, name, valid)))
@@ -148,20 +149,23 @@ def _unknown(question: GoldenQuestion, name: str, valid: str) -> Expression:
     return _if(_is(valid, 1), _number(0), _if(_apply("isMissing", name), _number(0), rest))
 
 
+def _nothing(question: GoldenQuestion) -> int:
+    """What stands for no answer: 0 where it is multiplied, a number that is no code where answers are chosen."""
+    return min((option.code for option in question.options), default=0) - 1 if question.type == "choice" else 0
+
+
 def _points(question: GoldenQuestion, valid: str, value: str) -> list[list[Expression]]:
-    """The parts of each segment's score that a question adds."""
+    """The parts of each segment's score that a question adds; side by side, for a long list must not nest."""
     parts: list[list[Expression]] = []
     one = terms(question)
     for place, missing in enumerate(question.missing):
-        gone = _apply("*", _number(missing), _apply("-", _number(1), _field(valid)))
         if question.type == "choice" and isinstance(one, Table):
-            expression = _number(0)
-            for code, row in reversed(one.points.items()):
-                expression = _if(_is(value, code), _number(row[place]), expression)
-            chosen = _if(_is(valid, 1), expression, _number(missing))
-            parts.append([chosen])
+            rows = ((code, row[place]) for code, row in one.points.items())
+            given = [_if(_is(value, code), _number(points), _number(0)) for code, points in rows if points]
         else:
-            parts.append([_apply("*", _number(question.w[place]), _field(value)), gone])
+            given = [_apply("*", _number(question.w[place]), _field(value))]
+        gone = _apply("*", _number(missing), _apply("-", _number(1), _field(valid)))
+        parts.append([*given, gone])
     return parts
 
 

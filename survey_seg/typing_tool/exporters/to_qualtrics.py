@@ -7,7 +7,7 @@ from pathlib import Path
 
 from survey_seg.artifact import write_text
 from survey_seg.typing_tool.exporters.labels import require_exact, require_labels
-from survey_seg.typing_tool.exporters.terms import Table, terms
+from survey_seg.typing_tool.exporters.terms import Table, no_segment, terms
 from survey_seg.typing_tool.exporters.wording import about, ascii_words, comment, safe_words, segment_word
 from survey_seg.typing_tool.letter_case import folded_words, folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
@@ -206,7 +206,8 @@ def _segment_steps(spec: TypingSpec) -> list[str]:
         for second in places[first:]:
             fields = f"e://Field/typed_score_{first} - e://Field/typed_score_{second}"
             lines += [f"typed_{first}_less_{second} = $e{{ {fields} }}"]
-    lines += ["", "5. The segment: nothing when too few questions were answered", "typed_segment = 0"]
+    lines += ["", f"5. The segment; {no_segment(spec)} when too few questions were answered"]
+    lines += [f"typed_segment = {no_segment(spec)}"]
     for place, segment in zip(places, spec.segments, strict=True):
         tests = [f"typed_answered is greater than or equal to {spec.min_answered}"]
         tests += [f"typed_{before}_less_{place} is less than 0" for before in places[: place - 1]]
