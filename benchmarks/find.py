@@ -16,16 +16,15 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from survey_seg.analysis.basis import build_basis, scale_answers
+from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.model import Basis, Segmentation
 from survey_seg.analysis.partition import Partition, fit_partition
-from survey_seg.analysis.rule import rule_labels
 from survey_seg.errors import CannotCompute
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire, Reach
@@ -33,8 +32,8 @@ from survey_seg.responses.model import Responses
 from survey_seg.typing_tool.find import fit_find_tool
 from survey_seg.typing_tool.find_candidates import find_fields
 from survey_seg.typing_tool.find_choice import RIDGES, Choice
-from survey_seg.typing_tool.find_evidence import HeldOut, share_explained
-from survey_seg.typing_tool.find_trial import FOLDS, People, choices, held_out, people_of
+from survey_seg.typing_tool.find_evidence import share_explained
+from survey_seg.typing_tool.find_trial import FOLDS, People, held_out, held_out_anew, people_of
 
 TRAITS = [f"{trait}{number}" for trait in "ACENO" for number in range(1, 6)]
 IMAGE = ["yummy", "convenient", "spicy", "fattening", "greasy", "fast", "cheap", "tasty", "expensive", "healthy",
@@ -118,31 +117,10 @@ def segmentation_of(found: Partition, basis: Basis) -> Segmentation:
     )  # fmt: skip
 
 
-def joined(parts: Sequence[HeldOut]) -> HeldOut:
-    return HeldOut(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(HeldOut)))
-
-
 def explained_by_all(people: People) -> float:
     """The share explained by all fields together, with the mildest penalty."""
     everything = Choice(tuple(range(len(people.design.variables))), RIDGES[0])
     return share_explained(held_out(people, dict.fromkeys(range(FOLDS), everything))).share
-
-
-def explained_anew(responses: Responses, basis: Basis, final: Segmentation) -> float:
-    """The share explained when the people held out had no part in the segments either."""
-    design, parts = find_fields(responses, basis).design, []
-    people = people_of(design, final, basis)
-    for fold in range(FOLDS):
-        out = np.zeros(len(basis.ids), dtype=bool)
-        out[people.places[people.folds == fold]] = True
-        train = build_basis(responses.kept(~out))
-        found = fit_partition(train.matrix, train.weights, final.k, seed=1, reverse=train.reverse)
-        labels, soft = np.zeros(len(out), dtype=np.int64), np.full((len(out), final.k), 1 / final.k)
-        labels[out] = rule_labels(found.rule, scale_answers(train, basis.raw[out]))
-        labels[~out], soft[~out] = found.labels, found.memberships
-        again = people_of(design, replace(final, labels=labels + 1, memberships=soft), basis)
-        parts.append(held_out(again, {fold: choices(again)[1][fold]}))
-    return share_explained(joined(parts)).share
 
 
 def report(case: Case, answers: pd.DataFrame) -> None:
@@ -150,8 +128,9 @@ def report(case: Case, answers: pd.DataFrame) -> None:
     responses = responses_of(case, answers)
     basis = build_basis(responses)
     final = segmentation_of(fit_partition(basis.matrix, basis.weights, case.k, seed=1, reverse=basis.reverse), basis)
-    beside = f"all {explained_by_all(people_of(find_fields(responses, basis).design, final, basis)):.1%}, "
-    beside += f"anew {explained_anew(responses, basis, final):.1%}"
+    design = find_fields(responses, basis).design
+    beside = f"all {explained_by_all(people_of(design, final, basis)):.1%}, "
+    beside += f"anew {share_explained(held_out_anew(design, final, responses, basis, seed=1)).share:.1%}"
     began = time.process_time()
     try:
         spec = fit_find_tool(final, responses, basis)

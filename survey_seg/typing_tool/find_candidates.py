@@ -40,10 +40,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields a find tool may use, as columns, and the questions that look like fields and are none."""
+    """The fields a find tool may use, as columns, and the questions that look like fields and are none.
+
+    `built_on`: whether the segments were built on one of the fields.
+    """
 
     design: Design
     left_out: tuple[LeftOut, ...]
+    built_on: bool
 
 
 def find_fields(responses: Responses, basis: Basis) -> Fields:
@@ -68,7 +72,8 @@ def find_fields(responses: Responses, basis: Basis) -> Fields:
             found.append(variable)
     if not found:
         raise CannotCompute(_none_left(responses.questionnaire, left_out))
-    return Fields(design_of(responses, found), tuple(left_out))
+    built_on = not _built_on(responses.questionnaire, basis).isdisjoint(one.column for one in found)
+    return Fields(design_of(responses, found), tuple(left_out), built_on)
 
 
 def routes(variable: Variable) -> tuple[Reach, ...]:
@@ -79,7 +84,7 @@ def routes(variable: Variable) -> tuple[Reach, ...]:
 def _reason_against(variable: Variable, responses: Responses, basis: Basis) -> str:
     """Why a variable with a route is no field; empty when it is one."""
     questionnaire = responses.questionnaire
-    built_on = {one.column for one in questionnaire.variables() if one.name in basis.items}
+    built_on = _built_on(questionnaire, basis)
     field = _is_field(variable, questionnaire)
     answers = responses.answers
     tests = {
@@ -93,6 +98,11 @@ def _reason_against(variable: Variable, responses: Responses, basis: Basis) -> s
         or bool(answers[variable.name][basis.weights > 0].isna().all()),
     }
     return next((reason for reason, holds in tests.items() if holds), "")
+
+
+def _built_on(questionnaire: Questionnaire, basis: Basis) -> set[str]:
+    """The columns of the answers that the segments were built on."""
+    return {one.column for one in questionnaire.variables() if one.name in basis.items}
 
 
 def _is_field(variable: Variable, questionnaire: Questionnaire) -> bool:

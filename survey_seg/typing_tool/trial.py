@@ -109,7 +109,7 @@ def _fold(setting: Setting, out: Flags, name: tuple[int, int]) -> Trial:
     again = fit_partition(
         basis.matrix, basis.weights, setting.segmentation.k, seed=_seed(setting, name), reverse=basis.reverse
     )
-    final = _nearest_final(again.centroids, setting.segmentation.centroids)
+    final = nearest_final(again.centroids, setting.segmentation.centroids)
     soft = softened(again.memberships, basis.weights)
     truth = final[rule_labels(again.rule, scale_answers(basis, setting.basis.raw[out]))]
     design, unseen = setting.design.of(~out), setting.design.of(out)
@@ -146,7 +146,7 @@ def _seed(setting: Setting, name: tuple[int, int]) -> int:
     return int(stream(setting.seed, "typing", "segments", *name).integers(2**31))
 
 
-def _nearest_final(centroids: Floats, final: Floats) -> Ints:
+def nearest_final(centroids: Floats, final: Floats) -> Ints:
     """The final segment that each of a fold's segments stands for: the cheapest one-to-one match of profiles."""
     rows, columns = linear_sum_assignment(_squared_distances(centroids, final))
     match = np.empty(len(rows), dtype=np.int64)
