@@ -8,11 +8,15 @@ import click
 
 from survey_seg.cli.arguments import (
     FILE,
+    ask_option,
+    cost_option,
     force_option,
     k_max_option,
     k_option,
+    never_option,
     questionnaire_option,
     seed_option,
+    tool_questions_option,
     weights_option,
 )
 from survey_seg.cli.progress import progress_on_stderr
@@ -27,8 +31,12 @@ from survey_seg.cli.progress import progress_on_stderr
 @k_max_option
 @click.option("--because", default="", help="Why this number of segments, when you give one.")
 @weights_option
+@tool_questions_option
+@ask_option
+@never_option
+@cost_option
 @force_option
-def command(responses: Path, questionnaire: Path, output: Path, **options: bool | int | str) -> None:
+def command(responses: Path, questionnaire: Path, output: Path, **options: bool | int | str | tuple[str, ...]) -> None:
     """Do the main job: from answers to segments, report and typing tool.
 
     A run that is interrupted leaves its finished parts in OUTPUT.part. The same command continues from there, with the

@@ -24,3 +24,21 @@ k_max_option = click.option(
 k_option = click.option(
     "--k", default="", metavar="4|3-5", help="How many segments; by default the questionnaire's range."
 )
+
+
+tool_questions_option = click.option(
+    "--tool-questions",
+    default=8,
+    show_default=True,
+    metavar="N",
+    help="The typing tool asks at most so many (2 to 20).",
+)
+ask_option = click.option(
+    "--ask", multiple=True, metavar="Q", help="A question the typing tool asks in any case; may be repeated."
+)
+never_option = click.option(
+    "--never", multiple=True, metavar="Q", help="A question the typing tool does not ask; may be repeated."
+)
+cost_option = click.option(
+    "--cost", multiple=True, metavar="Q=C", help="What a question costs beside the others (1); may be repeated."
+)

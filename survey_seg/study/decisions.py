@@ -10,8 +10,11 @@ from typing import Any
 
 from survey_seg.errors import InputRefused, Problem
 from survey_seg.study.model import Decisions, Options
+from survey_seg.typing_tool.question_choice import USUAL_QUESTIONS
 
 FILE = "study.toml"
+LISTS = ("ask", "never", "cost")
+"""Options that hold several texts; studies before them had none."""
 
 
 def decisions_text(decisions: Decisions) -> str:
@@ -26,6 +29,8 @@ def decisions_text(decisions: Decisions) -> str:
         f"k = {_quoted(options.k)}",
         f"k_max = {options.k_max}",
         f"because = {_quoted(options.because)}",
+        f"tool_questions = {options.tool_questions}",
+        *(f"{name} = [{', '.join(map(_quoted, getattr(options, name)))}]" for name in LISTS),
         "",
         "[names]",
         *(f"{segment} = {_quoted(name)}" for segment, name in sorted(decisions.names.items())),
@@ -67,6 +72,8 @@ def read_decisions(folder: Path) -> Decisions:
             k_max=content["k_max"],
             because=content["because"],
             weights=content["weights"],
+            tool_questions=content.get("tool_questions", USUAL_QUESTIONS),
+            **{name: tuple(content.get(name, ())) for name in LISTS},
             force=True,
         ),
         names={int(segment): name for segment, name in content["names"].items()},
@@ -84,6 +91,12 @@ def _problems(content: Mapping[str, Any], file: str) -> list[Problem]:
         for key, kind in wanted.items()
         if not isinstance(content.get(key), kind)
     ]
+    if not isinstance(content.get("tool_questions", 1), int):
+        problems.append(Problem("STUDY_TOML", "tool_questions", expected="a whole number", file=file))
+    for key in LISTS:
+        texts = content.get(key, [])
+        if not (isinstance(texts, list) and all(isinstance(text, str) for text in texts)):
+            problems.append(Problem("STUDY_TOML", key, expected='a list like ["q3", "q7"]', file=file, column=key))
     if problems:
         return problems
     for segment, name in content["names"].items():

@@ -28,6 +28,7 @@ from survey_seg.stats.progress import Keep, Progress, anew
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.everybody import item_moments
 from survey_seg.study.model import MOST_SEGMENTS, USUAL_SEGMENTS, Decisions, Findings
+from survey_seg.study.tool_choice import check_question_choice, question_choice
 from survey_seg.study.usefulness import usefulness
 from survey_seg.tracking.cadence import advise
 from survey_seg.tracking.model import RefreshAdvice
@@ -80,6 +81,7 @@ def investigate(
     quality = screen(read)
     kept = read.kept(quality.kept)
     basis = build_basis(kept)
+    check_question_choice(question_choice(options), kept, basis)
     if read.drawn_from:
         progress("summing the answers of everybody", SHARES["reading"])
         basis = replace(basis, everybody=item_moments(responses, questionnaire, basis, weights=options.weights))
@@ -166,13 +168,14 @@ def _segment_stages(
         "priorities",
         lambda: rank(segmentation, profiles, kept, criteria=decisions.criteria, pursue_max=pursue_max, seed=seed),
     )
+    choice = question_choice(decisions.options)
     run.progress("choosing golden questions", SHARES["typing"])
     part = run.part("typing", "find")
     typing = run.attempt(
         "typing",
         lambda: run.keep(
             "typing tool",
-            lambda: fit_typing_tool(segmentation, kept, basis, seed=seed, progress=part),
+            lambda: fit_typing_tool(segmentation, kept, basis, seed=seed, choice=choice, progress=part),
             TypingSpec,
         ),
     )

@@ -13,6 +13,7 @@ from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorit
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.model import QualityReport, Responses
 from survey_seg.tracking.model import RefreshAdvice
+from survey_seg.typing_tool.question_choice import USUAL_QUESTIONS
 from survey_seg.typing_tool.spec import TypingSpec
 
 USUAL_SEGMENTS, MOST_SEGMENTS = 8, 10
@@ -26,6 +27,8 @@ class Options:
     `k`: how many segments, "4" or "3-5"; empty takes the questionnaire's range. `k_max`: up to how many are compared.
     `because`: why a person chose k.
     `weights`: the column with the weights; empty takes the questionnaire's weight question, if it has one.
+    `tool_questions`: how many questions the typing tool may ask. `ask`, `never`: questions that it asks in any case,
+    and that it does not ask. `cost`: what questions cost beside the others (1), like "q7=0.5".
     `force`: replace an earlier study in the output folder.
     """
 
@@ -34,6 +37,10 @@ class Options:
     k_max: int = USUAL_SEGMENTS
     because: str = ""
     weights: str = ""
+    tool_questions: int = USUAL_QUESTIONS
+    ask: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    cost: tuple[str, ...] = ()
     force: bool = False
 
 

@@ -108,7 +108,7 @@ def write_outputs(
 
 
 def with_words(spec: TypingSpec, results: Mapping[str, Any]) -> TypingSpec:
-    """The typing tool with the segments' current names, what to say to their people, and what to do.
+    """The typing tool with the segments' current names, what to say to their people, what to do, and when to refresh.
 
     The questionnaire's actions are taken in the order of `results`, the clearest of a segment first: the first with the
     verb "message" is what to say, the first with another verb what to do. A segment without one keeps no old words.
@@ -141,7 +141,8 @@ def with_words(spec: TypingSpec, results: Mapping[str, Any]) -> TypingSpec:
         )
         for segment in spec.segments
     )
-    return replace(spec, segments=segments)
+    due = results.get("cadence", {}).get("next_full") or ""
+    return replace(spec, segments=segments, card={**spec.card, "refresh": due})
 
 
 def read_typing_tool(folder: Path) -> TypingSpec | None:

@@ -143,7 +143,7 @@ def _coverage(trial: Trial, m: int) -> list[dict[str, Any]]:
     right = trial.typed[:, m - 1] == trial.truth
     rows = []
     for covered in COVERED:
-        surest = margin >= weighted_quantile(margin, trial.weights, 1 - covered)
+        surest = margin >= -weighted_quantile(-margin, trial.weights, covered)
         rows.append({"share": covered, **_share(trial, right, surest)})
     return rows
 

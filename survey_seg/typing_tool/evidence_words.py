@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,20 @@ def headline(spec: TypingSpec) -> tuple[str, ...]:
         )
     if "ceiling" in spec.evidence:
         sentences.append(f"Asking all candidate questions would reach {percent(spec.evidence['ceiling'])}.")
-    return tuple(sentences)
+    return (*sentences, *_further(spec.evidence))
+
+
+def _further(evidence: Mapping[str, Any]) -> Iterator[str]:
+    """What helps to use the tool well, where it was measured."""
+    if "runner_up" in evidence:
+        share = percent(evidence["runner_up"]["value"])
+        yield f"The segment or the runner-up is the right one for {share} of new people."
+    if covered := [row for row in evidence.get("coverage", ()) if row["share"] < 1 and row.get("n", 0) >= FEWEST]:
+        shares = ", ".join(f"{percent(row['value'])} of the surest {percent(row['share'])}" for row in covered)
+        yield f"Leaving out those it is least sure about, the tool is right for {shares}."
+    if "retest" in evidence:
+        retest = evidence["retest"]
+        yield f"Asked again, {percent(retest['value'])} would be expected in the same segment ({retest['assumption']})."
 
 
 def sure_sentence(spec: TypingSpec, name: str) -> str:
@@ -87,7 +100,10 @@ def sure_by(bands: Sequence[Mapping[str, Any]], name: str) -> str:
 
 def evidence_tables(spec: TypingSpec) -> tuple[EvidenceTable, ...]:
     """The evidence as tables; those that were not measured are left out."""
-    made = _campaigns(spec), _segments(spec), _bands(spec), _curve(spec), _confusion(spec)
+    made = (
+        _campaigns(spec), _segments(spec), _bands(spec), _coverage(spec), _curve(spec), _sensitivity(spec),
+        _questions(spec), _confusion(spec),
+    )  # fmt: skip
     return tuple(table for table in made if table.rows)
 
 
@@ -106,15 +122,19 @@ def _campaigns(spec: TypingSpec) -> EvidenceTable:
 
 def _segments(spec: TypingSpec) -> EvidenceTable:
     names = {segment.code: segment.name for segment in spec.segments}
-    true = {row["segment"]: row["value"] for row in spec.evidence.get("precision", ())}
-    rows = tuple(
-        (names.get(row["segment"], ""), row["value"], row["low"], row["high"], true.get(row["segment"]))
-        for row in spec.evidence.get("recall", ())
-    )
+    true = {row["segment"]: row for row in spec.evidence.get("precision", ())}
+    shares = {row["segment"]: (row["true"], row["typed"]) for row in spec.evidence.get("shares", ())}
+    rows: list[Row] = []
+    for row in spec.evidence.get("recall", ()):
+        right = true.get(row["segment"], {})
+        found = row["value"], row["low"], row["high"], right.get("value"), right.get("low"), right.get("high")
+        rows.append((names.get(row["segment"], ""), *found, *shares.get(row["segment"], ())))
     note = (
-        "Found: share of the segment's people whom the tool puts there. True: share of those it puts there who belong."
+        "Found: share of the segment's people whom the tool puts there. True: share of those it puts there who belong. "
+        "Belong and typed: shares of all people."
     )
-    return EvidenceTable("Segment by segment", note, ("Segment", "Found", "from", "to", "True"), rows)
+    header = ("Segment", "Found", "from", "to", "True", "from", "to", *(("Belong", "Typed") if shares else ()))
+    return EvidenceTable("Segment by segment", note, header, tuple(rows))
 
 
 def _bands(spec: TypingSpec) -> EvidenceTable:
@@ -123,12 +143,67 @@ def _bands(spec: TypingSpec) -> EvidenceTable:
     return EvidenceTable("How sure", note, ("Band", "People", "Right"), rows)
 
 
+def _coverage(spec: TypingSpec) -> EvidenceTable:
+    rows = tuple(
+        (f"the surest {percent(row['share'])}" if row["share"] < 1 else "everybody", *_interval(row))
+        for row in spec.evidence.get("coverage", ())
+    )
+    note = "How often the tool is right when people it is least sure about are left without a segment."
+    return EvidenceTable("Only the surest", note, ("Typed", "Right", "from", "to"), rows)
+
+
+def _interval(figure: Mapping[str, Any]) -> tuple[float | None, float | None, float | None]:
+    return figure["value"], figure["low"], figure["high"]
+
+
 def _curve(spec: TypingSpec) -> EvidenceTable:
     rows = tuple(
-        (f"{row['questions']} asked", row["value"], row["low"], row["high"]) for row in spec.evidence.get("curve", ())
+        (f"{row['questions']} asked", *_interval(row), points(row.get("gain")))
+        for row in spec.evidence.get("curve", ())
     )
-    note = "How often the tool is right with fewer or more questions. One question more costs every person some time."
-    return EvidenceTable("Number of questions", note, ("Questions", "Right", "from", "to"), rows)
+    note = (
+        "How often the tool is right with fewer or more questions, and what the last question brought. One question "
+        "more costs every person some time; one fewer costs what the last one brought."
+    )
+    return EvidenceTable("Number of questions", note, ("Questions", "Right", "from", "to", "The last brought"), rows)
+
+
+def points(gain: float | None) -> str:
+    """A difference of shares as people read it.
+
+    >>> points(0.0142), points(-0.003), points(None)
+    ('+1.4 points', '-0.3 points', '')
+    """
+    return "" if gain is None else f"{100 * gain:+.1f} points"
+
+
+def _sensitivity(spec: TypingSpec) -> EvidenceTable:
+    rows = tuple(
+        (f"{row['questions']} asked", row["accuracy"], row["moved"], *row["recall"])
+        for row in spec.evidence.get("sensitivity", ())
+    )
+    note = "Move: share of people who would get another segment than now. Finds: share of each segment's people found."
+    header = ("Questions", "Right", "Move", *(f"finds {segment.code}" for segment in spec.segments))
+    return EvidenceTable("One question fewer or more", note, header, rows)
+
+
+def _questions(spec: TypingSpec) -> EvidenceTable:
+    """How stable each question is, what could replace it, and whom it can reach."""
+    rows = tuple(
+        (
+            row["id"],
+            row["stability"],
+            ", ".join(f"{other['id']} ({percent(other['share'])})" for other in row["substitutes"]) or "none",
+            ", ".join(row["reach"]) or "not said",
+        )
+        for row in spec.evidence.get("questions", ())
+    )
+    note = (
+        "Chosen again: share of samples of the same size, drawn from these people, that choose the question too. "
+        "Instead: what is chosen where it is not. Reach: how people who answer so can be found, as the questionnaire "
+        "says it."
+    )
+    return EvidenceTable("Question by question", note, ("Question", "Chosen again", "Instead", "Reach"), rows)
 
 
 def _confusion(spec: TypingSpec) -> EvidenceTable:

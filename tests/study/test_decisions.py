@@ -8,11 +8,23 @@ from survey_seg.errors import InputRefused, UsageProblem
 from survey_seg.study.decisions import FILE, read_decisions, write_decisions
 from survey_seg.study.investigation import asked_range
 from survey_seg.study.model import Decisions, Options
+from survey_seg.study.tool_choice import question_choice
 
 DECISIONS = Decisions(
     questionnaire="questionnaire.yaml",
     responses="../answers.csv",
-    options=Options(seed=7, k="4", k_max=10, because='sales said "four"\nand meant it', weights="w", force=True),
+    options=Options(
+        seed=7,
+        k="4",
+        k_max=10,
+        because='sales said "four"\nand meant it',
+        weights="w",
+        tool_questions=6,
+        ask=("q3", 'a "b"'),
+        never=("q7",),
+        cost=("q3=0.5",),
+        force=True,
+    ),
     names={1: "Planners", 2: "<img src=x onerror=alert(1)>"},
     criteria={"size": 30.0, "value": 70.0},
 )
@@ -31,6 +43,9 @@ def test_decisions_survive_the_disk(tmp_path: Path) -> None:
         ("k_max = 10", 'k_max = "many"', "k_max"),
         ('1 = "Planners"', 'one = "Planners"', "names.one"),
         ('"size" = 30', '"size" = -30', "criteria.size"),
+        ("tool_questions = 6", 'tool_questions = "6"', "tool_questions"),
+        ('never = ["q7"]', "never = [7]", "never"),
+        ('cost = ["q3=0.5"]', 'cost = "q3=0.5"', "cost"),
         ("[names]", "[names", "Expected"),
     ],
 )
@@ -41,6 +56,21 @@ def test_a_damaged_study_toml_says_what_is_wrong(tmp_path: Path, old: str, new: 
     with pytest.raises(InputRefused) as refused:
         read_decisions(tmp_path)
     assert any(said in problem.line() for problem in refused.value.problems)
+
+
+def test_a_study_made_before_questions_could_be_chosen_has_none_chosen(tmp_path: Path) -> None:
+    write_decisions(tmp_path, DECISIONS)
+    lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
+    new = ("tool_questions", "ask", "never", "cost")
+    (tmp_path / FILE).write_text("\n".join(line for line in lines if not line.startswith(new)), encoding="utf-8")
+    options = read_decisions(tmp_path).options
+    assert (options.tool_questions, options.ask, options.never, options.cost) == (8, (), (), ())
+
+
+@pytest.mark.parametrize("cost", ["q3", "q3=dear", "=2"])
+def test_a_cost_that_is_none_is_refused(cost: str) -> None:
+    with pytest.raises(UsageProblem, match="TYPING_COST"):
+        question_choice(Options(cost=(cost,)))
 
 
 def test_a_folder_without_study_toml_is_not_a_study(tmp_path: Path) -> None:

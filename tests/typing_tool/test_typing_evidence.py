@@ -9,7 +9,7 @@ import pytest
 from survey_seg.typing_tool.adaptive_fit import Walk
 from survey_seg.typing_tool.ask import ask_one
 from survey_seg.typing_tool.classify import classify
-from survey_seg.typing_tool.evidence import questions_worth_asking, sharpness, wilson
+from survey_seg.typing_tool.evidence import evidence, questions_worth_asking, sharpness, wilson
 from survey_seg.typing_tool.spec import TypingSpec
 from survey_seg.typing_tool.trial import Trial
 
@@ -68,3 +68,47 @@ def test_a_conversation_without_answers_ends_without_a_segment(small: TypingSpec
     said: list[str] = []
     assert ask_one(small, ask=lambda _: "", say=said.append).segment is None
     assert said[-1] == "Too few answers: 0 of at least 3."
+
+
+def test_figures_of_the_surest_the_runner_up_and_the_shares_are_those_counted_by_hand() -> None:
+    truth = np.repeat([0, 1], 50)
+    typed = np.where(np.arange(100) % 5 == 0, 1 - truth, truth)[:, None]
+    second = np.where(np.arange(100) % 10 == 0, truth, 2)[:, None]
+    margin = np.where(np.arange(100) % 5 == 0, 0.1, 1.0)[:, None]
+    found = evidence(Trial(truth, typed, second, margin, truth, np.ones(100), NOT_WALKED, 1, 10), 1, 3, 1.0)
+    assert found["accuracy"]["value"] == 0.8
+    assert found["runner_up"]["value"] == 0.9
+    assert [(row["share"], row["value"]) for row in found["coverage"]] == [
+        (1.0, 0.8),
+        (0.9, 0.8),
+        (0.8, 1.0),
+        (0.7, 1.0),
+    ]
+    assert [(row["true"], row["typed"]) for row in found["shares"]] == [(0.5, 0.5), (0.5, 0.5), (0.0, 0.0)]
+
+
+def test_one_question_fewer_and_one_more_say_who_moves() -> None:
+    found = evidence(trial([0.5, 0.7, 0.9]), 2, 2, 1.0)
+    assert [row["gain"] for row in found["curve"]] == [None, pytest.approx(0.2), pytest.approx(0.2)]
+    assert [row["questions"] for row in found["sensitivity"]] == [1, 2, 3]
+    assert [row["moved"] for row in found["sensitivity"]] == [pytest.approx(0.2), 0.0, pytest.approx(0.2)]
+    assert [row["recall"][0] for row in found["sensitivity"]] == [0.5, 0.7, 0.9]
+    assert found["sensitivity"][0]["recall"][1] is None
+    last = evidence(trial([0.5, 0.7]), 2, 2, 1.0)
+    assert [row["questions"] for row in last["sensitivity"]] == [1, 2]
+
+
+def test_a_weight_of_two_is_two_people_in_every_figure() -> None:
+    rng = np.random.default_rng(3)
+    truth, typed, second = rng.integers(0, 3, 60), rng.integers(0, 3, (60, 4)), rng.integers(0, 3, (60, 4))
+    margin, weights = rng.exponential(1.0, (60, 4)), rng.integers(0, 3, 60)
+    weighted = Trial(truth, typed, second, margin, truth, weights.astype(np.float64), NOT_WALKED, 1, 10)
+    rows = np.repeat(np.arange(60), weights)
+    unit = np.ones(len(rows))
+    repeated = Trial(truth[rows], typed[rows], second[rows], margin[rows], truth[rows], unit, NOT_WALKED, 1, 10)
+    one, other = (evidence(some, 3, 3, 1.0) for some in (weighted, repeated))
+    for key in ("coverage", "runner_up", "recall", "curve"):
+        rows_of = [found[key] if isinstance(found[key], list) else [found[key]] for found in (one, other)]
+        assert [row["value"] for row in rows_of[0]] == pytest.approx([row["value"] for row in rows_of[1]])
+    moved = [[row["moved"] for row in found["sensitivity"]] for found in (one, other)]
+    assert moved[0] == pytest.approx(moved[1])
