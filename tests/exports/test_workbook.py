@@ -85,7 +85,7 @@ def decided_in_words(spec: TypingSpec, answers: Answers) -> list[str]:
     for reason in deciding_answers(spec, answers)[:REASONS]:
         question = spec.questions[reason.place]
         codes = [option.code for option in question.options]
-        lines.append(f"{question.text}: {shown(question, codes.index(reason.code)) if codes else reason.code}")
+        lines.append(f"{question.text} → {shown(question, codes.index(reason.code)) if codes else reason.code}")
     return lines
 
 

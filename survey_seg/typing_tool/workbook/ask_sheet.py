@@ -39,6 +39,7 @@ FIRST = 4
 
 QUESTION, ANSWER, LABEL, RESULT, WORKING = 1, 2, 4, 5, 7
 QUESTION_WIDTH, ANSWER_WIDTH, RESULT_WIDTH = 58, 34, 50
+DECIDED = ("Decided by", "then by", "then by")
 LOWEST = 34
 """Points of height that every row has at least."""
 
@@ -156,7 +157,10 @@ def _result(sheet: Worksheet, spec: TypingSpec, cells: _Cells, look: Look) -> No
         ("What to say", of_segment(MESSAGE_ROW, cells.best), "", "result"),
         ("What to do", of_segment(ACTION_ROW, cells.best), "", "result"),
         ("Runner-up", of_segment(NAME_ROW, cells.runner_up), "", "result"),
-        *(("Decided by", f'=IF({few},"",{text})', "", "result") for text in _reasons(m, cells)),
+        *(
+            (label, f'=IF({few},"",{text})', "", "result")
+            for label, text in zip(DECIDED, _reasons(m, cells), strict=False)
+        ),
         ("Answered", f'={cells.answered}&" of {m}"&{unknown}', f"0 of {m}", "result"),
     ]
     for row, (label, formula, value, style) in enumerate(lines, start=FIRST):
@@ -170,7 +174,9 @@ def _result(sheet: Worksheet, spec: TypingSpec, cells: _Cells, look: Look) -> No
 def _reasons(m: int, cells: _Cells) -> list[str]:
     """What stands beside "Decided by": as many lines as there are questions, three at most."""
     questions, answers = (str(xl_range_abs(FIRST, column, FIRST + m - 1, column)) for column in (QUESTION, ANSWER))
-    return [reason_text(cells.reasons, rank, questions, answers) for rank in range(1, min(REASONS, m) + 1)]
+    return [
+        reason_text(cells.reasons, rank, questions, answers, between=" → ") for rank in range(1, min(REASONS, m) + 1)
+    ]
 
 
 def _heights(spec: TypingSpec) -> list[float]:
@@ -184,7 +190,7 @@ def _heights(spec: TypingSpec) -> list[float]:
         [getattr(segment, name) for segment in spec.segments] for name in ("name", "message", "action")
     )
     told = [
-        row_height(*((name, RESULT_WIDTH // 2) for name in names)),
+        1.4 * row_height(*((name, RESULT_WIDTH // 2) for name in names)),
         LOWEST,
         *(row_height(*((text, RESULT_WIDTH - 4) for text in texts)) for texts in (messages, actions, names)),
         *[row_height((longest, RESULT_WIDTH - 4))] * min(REASONS, len(spec.questions)),

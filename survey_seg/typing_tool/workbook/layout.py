@@ -160,10 +160,10 @@ def reason_formula(spec: TypingSpec, number: int, position: str, best: str, runn
     return f"=IF({position}>0,({own}-({missing}))*{m}-{number},0)"
 
 
-def reason_text(reasons: str, rank: int, questions: str, answers: str) -> str:
+def reason_text(reasons: str, rank: int, questions: str, answers: str, *, between: str) -> str:
     """The question and the answer that come first, second, ... among the reasons; empty where there is none."""
     place = f"MATCH(LARGE({reasons},{rank}),{reasons},0)"
-    return f'IF(LARGE({reasons},{rank})>0,INDEX({questions},{place})&": "&INDEX({answers},{place}),"")'
+    return f'IF(LARGE({reasons},{rank})>0,INDEX({questions},{place})&"{between}"&INDEX({answers},{place}),"")'
 
 
 def model_row(spec: TypingSpec, row: int) -> str:

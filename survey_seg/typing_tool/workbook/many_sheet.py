@@ -45,7 +45,7 @@ RESULTS = (
     "not_understood",
 )  # fmt: skip
 RESULT_STYLES = ("number", "line", "line", "line", "number", "line", "line", "line", "count", "count")
-WIDTHS = (11, 26, 12, 26, 10, 40, 40, 40, 12, 18)
+WIDTHS = (11, 26, 12, 26, 10, 34, 34, 34, 12, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +192,6 @@ def _reasons(columns: Columns) -> str:
     """The strongest answers with their columns' names, with a semicolon between them."""
     names = str(xl_range_abs(HEAD, 1, HEAD, columns.m))
     answers, reasons = columns.cells(1, columns.m), columns.cells(columns.reasons, columns.m)
-    parts = [reason_text(reasons, rank, names, answers) for rank in range(1, min(REASONS, columns.m) + 1)]
+    parts = [reason_text(reasons, rank, names, answers, between=": ") for rank in range(1, min(REASONS, columns.m) + 1)]
     later = [f'IF(LARGE({reasons},{rank})>0,"; ","")' for rank in range(2, len(parts) + 1)]
     return "&".join([parts[0], *(part for pair in zip(later, parts[1:], strict=True) for part in pair)])

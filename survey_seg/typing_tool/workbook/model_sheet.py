@@ -55,6 +55,7 @@ def _evidence_table(sheet: Worksheet, row: int, table: EvidenceTable, look: Look
     sheet.merge_range(row + 1, 0, row + 1, 4, "", look["note"])
     sheet.write_string(row + 1, 0, table.note, look["note"])
     sheet.set_row(row + 1, row_height((table.note, 96)))
+    sheet.set_row(row + 2, row_height((table.header[0], 44), *((name, 10) for name in table.header[1:])))
     for column, name in enumerate(table.header):
         sheet.write_string(row + 2, column, name, look["head figure" if column else "head"])
     for number, cells in enumerate(table.rows, start=row + 3):
