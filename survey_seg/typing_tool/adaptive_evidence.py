@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,9 @@ NEVER = 1.0
 """No probability is as large: everybody is asked all questions."""
 
 THRESHOLDS = (*(0.4 + 0.01 * np.arange(55)).round(2).tolist(), 0.96, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, NEVER)
+LEVELS = (0.0, 0.6, 0.75, 0.9, 1.0)
+"""Probabilities between which people are looked at together."""
+
 SHOWN = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, NEVER)
 
 
@@ -110,6 +114,7 @@ def _evidence(unseen: Unseen, sure: float, fixed: Mapping[str, Any], method: str
         "fixed": dict(fixed),
         "as_good": accuracy >= fixed["accuracy"] - CLOSE,
         "bands": _bands(unseen, ends, right),
+        "levels": _levels(unseen, ends, right),
         "curve": [
             dict(zip(("sure", "questions", "value"), (level, *length_and_accuracy(unseen, level)), strict=True))
             for level in SHOWN
@@ -117,18 +122,28 @@ def _evidence(unseen: Unseen, sure: float, fixed: Mapping[str, Any], method: str
     }
 
 
+def _levels(unseen: Unseen, ends: Ints, right: Flags) -> list[dict[str, Any]]:
+    """How often the form was right where it said between `low` and `high`."""
+    said = _at(unseen.walked.sure, ends)
+    rows = []
+    for low, high in itertools.pairwise(LEVELS):
+        inside: Flags = (said >= low) & ((said < high) | (high == LEVELS[-1]))
+        rows.append({"low": low, "high": high, **_share(unseen, inside, right)})
+    return rows
+
+
 def _bands(unseen: Unseen, ends: Ints, right: Flags) -> list[dict[str, Any]]:
     """How often people of each band were put right; the odds against the runner-up are where their form ended."""
     name = np.array([odds_band(odds, 1.0) for odds in _at(unseen.walked.odds, ends).tolist()])
+    return [{"band": band, **_share(unseen, name == band, right)} for band in ("clear", "lean", "unclear")]
+
+
+def _share(unseen: Unseen, among: Flags, right: Flags) -> dict[str, Any]:
+    """How many of all people these are, how often they were put right, and their number."""
     mass = unseen.weights
-    rows = []
-    for band in ("clear", "lean", "unclear"):
-        inside: Flags = name == band
-        own = float(mass[inside].sum())
-        share = float(mass[inside & right].sum()) / own if own > 0 else None
-        people = _people(unseen, inside)
-        rows.append({"band": band, "share": own / float(mass.sum()), "accuracy": share, "n": people})
-    return rows
+    own = float(mass[among].sum())
+    accuracy = float(mass[among & right].sum()) / own if own > 0 else None
+    return {"share": own / float(mass.sum()), "accuracy": accuracy, "n": _people(unseen, among)}
 
 
 def _people(unseen: Unseen, among: Flags) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey_seg.typing_tool.evidence_words import between, percent
+from survey_seg.typing_tool.evidence_words import FEWEST, between, percent
 
 
 def adaptive_headline(part: Mapping[str, Any]) -> tuple[str, ...]:
@@ -31,3 +31,19 @@ def adaptive_headline(part: Mapping[str, Any]) -> tuple[str, ...]:
     if not evidence["as_good"]:
         sentences.append("The fixed questions are right more often: use the adaptive form where time is short.")
     return tuple(sentences)
+
+
+def chance_in_words(part: Mapping[str, Any], chance: float) -> str:
+    """How likely a segment is by a person's answers, and how often people were right of whom the like was said.
+
+    >>> part = {"evidence": {"levels": [{"low": 0.75, "high": 0.9, "accuracy": 0.81, "n": 300}]}}
+    >>> chance_in_words(part, 0.834)
+    '83 % likely (right for 81 % of the people of whom 75 % to 90 % was said)'
+    """
+    levels = part.get("evidence", {}).get("levels", ())
+    level = next((row for row in reversed(levels) if row["low"] <= chance), None)
+    if level is None or level["n"] < FEWEST:
+        return f"{percent(chance)} likely"
+    said = f"{percent(level['low'])} to {percent(level['high'])}"
+    right = f"right for {percent(level['accuracy'])} of the people of whom {said} was said"
+    return f"{percent(chance)} likely ({right})"

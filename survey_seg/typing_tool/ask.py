@@ -14,7 +14,7 @@ from survey_seg.typing_tool.adaptive import (
     next_question,
     opening,
 )
-from survey_seg.typing_tool.adaptive_words import adaptive_headline
+from survey_seg.typing_tool.adaptive_words import adaptive_headline, chance_in_words
 from survey_seg.typing_tool.classify import UNKNOWN, Typed, answer_code, answers_in_words, classify_codes
 from survey_seg.typing_tool.evidence_words import TOO_FEW, percent, sure_by, sure_sentence
 from survey_seg.typing_tool.reasons import Reason, deciding_answers
@@ -82,16 +82,17 @@ def adaptive_lines(spec: TypingSpec, typed: AdaptiveTyped, questions: Sequence[G
     """The same for an adaptive form, with how likely the segments are and how many questions it took."""
     if not spec.hard_labels:
         return [NO_SEGMENT]
-    evidence = (spec.adaptive or {}).get("evidence", {})
+    part = spec.adaptive or {}
     if typed.segment is None:
         return [f"{TOO_FEW}: {typed.answered}, and there is nothing left to ask."]
-    chance: dict[int | None, str] = {
-        segment.code: percent(value) for segment, value in zip(spec.segments, typed.chances, strict=True)
+    chance: dict[int | None, float] = {
+        segment.code: value for segment, value in zip(spec.segments, typed.chances, strict=True)
     }
     return [
         f"Segment {typed.segment}: {typed.name}",
-        f"How sure: {sure_by(evidence.get('bands', ()), typed.band)}",
-        f"By these answers: {chance[typed.segment]} likely, the runner-up {chance[typed.runner_up]}",
+        f"How sure: {sure_by(part.get('evidence', {}).get('bands', ()), typed.band)}",
+        f"By these answers: {chance_in_words(part, chance[typed.segment])}; "
+        f"the runner-up {percent(chance[typed.runner_up])}",
         f"Asked: {typed.asked} questions, {typed.answered} answered",
         *_about(spec, typed.segment, typed.runner_up, _named(questions, typed.reasons)),
     ]

@@ -207,7 +207,10 @@ def test_the_part_is_valid_and_says_what_was_measured(trained: People, unseen: U
     assert (found["mean_questions"], found["accuracy"]["value"]) == pytest.approx((mean, accuracy))
     assert found["accuracy"]["low"] < accuracy < found["accuracy"]["high"]
     assert sum(row["share"] for row in found["bands"]) == pytest.approx(1)
-    assert sum(row["n"] for row in found["bands"]) == found["accuracy"]["n"] == 1500
+    for rows in (found["bands"], found["levels"]):
+        assert sum(row["n"] for row in rows) == found["accuracy"]["n"] == 1500
+        assert sum(row["share"] * (row["accuracy"] or 0) for row in rows) == pytest.approx(accuracy)
+    assert all(row["low"] - 0.05 <= row["accuracy"] <= row["high"] + 0.05 for row in found["levels"] if row["n"] > 50)
     lengths = [row["questions"] for row in found["curve"]]
     assert lengths == sorted(lengths)
     assert found["as_good"]

@@ -59,6 +59,7 @@ def adaptive_part(small: TypingSpec) -> Content:
             "nine_in_ten": 4,
             "as_good": False,
             "bands": bands,
+            "levels": [{"low": 0.6, "high": 1.0, "share": 0.9, "accuracy": 0.84, "n": 700}],
         },
     }
 
@@ -152,6 +153,7 @@ def test_a_person_is_asked_only_what_is_needed(content: Content, tmp_path: Path)
     assert "That is not an answer here" in text
     assert f"Segment {typed.segment}: {typed.name}" in said
     assert f"Asked: {typed.asked} questions, {typed.answered} answered" in said
+    assert "likely (right for 84 % of the people of whom 60 % to 100 % was said); the runner-up " in text
     assert "Runner-up: " in text
     assert sum(line.startswith("Decided by: ") for line in said) == min(3, len(typed.reasons)) > 0
 
