@@ -12,6 +12,7 @@ from survey_seg.errors import CannotCompute, Problem
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
 from survey_seg.stats.weights import effective_base
+from survey_seg.typing_tool.card import trained_on
 from survey_seg.typing_tool.evidence import CLEAR, LEAN
 from survey_seg.typing_tool.find_candidates import Fields, find_fields, routes, sensitive_fields
 from survey_seg.typing_tool.find_choice import Choice
@@ -119,6 +120,7 @@ def _spec(
         "purpose": PURPOSE,
         "limits": [GROUPS, *LIMITS, *(warning["text"] for warning in warnings)],
         "source": {"file": responses.file, "sha256": responses.sha256, "wave": responses.wave},
+        "trained_on": trained_on(responses),
         "weighted": responses.weighted,
         "verdict": segmentation.verdict,
         "fields": [_field(variable, fill) for variable in chosen],

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from survey_seg.errors import printable
+
+SHORT = 60
+"""Letters of a name in a sentence."""
+
 CAMPAIGN = 0.1
 """The campaign that sentences speak of: the best tenth of the people."""
 
@@ -14,8 +19,8 @@ def find_sentences(evidence: Mapping[str, Any], names: Sequence[str]) -> tuple[s
 
     `evidence`: the figures of the tool (`explained`, `accuracy`, `segments`...); `names`: of the segments, in order.
     """
-    rows = evidence["segments"]
-    return _explained(evidence), labels_sentence(evidence), _best(rows, names), *_not_found(rows, names)
+    rows, called = evidence["segments"], [_short(name) for name in names]
+    return _explained(evidence), labels_sentence(evidence), _best(rows, called), *_not_found(rows, called)
 
 
 def explained_percent(share: float) -> str:
@@ -78,6 +83,11 @@ def campaign(row: Mapping[str, Any]) -> Mapping[str, Any]:
     """The figures of a segment for the campaign that sentences speak of."""
     found: Mapping[str, Any] = next(one for one in row["campaigns"] if one["size"] == CAMPAIGN)
     return found
+
+
+def _short(name: str) -> str:
+    clean = printable(name)
+    return clean if len(clean) <= SHORT else clean[: SHORT - 1].rstrip() + "…"
 
 
 def _percent(share: float | None) -> str:

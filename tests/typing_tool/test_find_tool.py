@@ -222,6 +222,7 @@ def test_the_card_says_where_each_field_is_seen(strong: tuple[TypingSpec, Respon
     assert seen["plan"] == [{"via": "crm", "field": "plan_tier", "coverage": 0.9}]
     assert seen["age"] == [{"via": "ad_platform", "field": None, "coverage": None}]
     assert "it does not say who of them" in spec.card["limits"][0]
+    assert spec.card["trained_on"]["n"] == 900
 
 
 def test_forms_show_what_fields_tell(strong: tuple[TypingSpec, Responses], weak: TypingSpec) -> None:
@@ -233,6 +234,8 @@ def test_forms_show_what_fields_tell(strong: tuple[TypingSpec, Responses], weak:
     assert table.header == ("Segment", "Everybody", "best 1 %", "best 5 %", "best 10 %", "best 20 %", "best 30 %",
                             "best 50 %")  # fmt: skip
     assert [row[0] for row in table.rows] == ["Planners", "Movers", "Hunters"]
+    hostile = tuple(replace(segment, name="\x1b[31m\n" + 300 * "x") for segment in weak.segments)
+    assert all(len(text) < 400 and text.isprintable() for text in headline(replace(weak, segments=hostile))[2:])
     assert headline(replace(weak, evidence={}))[0] == "How often this tool is right was not measured."
 
 
