@@ -83,10 +83,10 @@ function fewQuestions(policy) {
       segment: known ? tool.segments[found.best] : null,
       second: known ? tool.segments[found.second] : null,
       band: found.band,
-      sure: known ? tool.bands_in_words[found.band] + ": " + likely(found.chances[found.best]) : "",
+      sure: tool.adaptive.sure_words[found.band],
       waiting: end ? "Too few answers" : "Not known yet",
       reasons: found.reasons.map(({ place, code }) => ({ place: fieldOf(place), code })),
-      answered: found.answered + " answered" + (end || !known ? "" : ", not finished"),
+      answered: found.answered + " answered" + (known ? likely(found) : "") + (end || !known ? "" : "; not finished"),
     });
   }
 
@@ -96,7 +96,12 @@ function fewQuestions(policy) {
   return { on, choose, begin, step, show };
 }
 
-function likely(chance) {
-  if (chance >= 0.995) return "over 99 % likely by these answers";
-  return Math.round(100 * chance) + " % likely by these answers";
+function likely({ chances, best, second }) {
+  return "; by these answers " + share(chances[best]) + " likely, the runner-up " + share(chances[second]);
+}
+
+/* Nothing is rounded up to all or down to none. */
+function share(value) {
+  if (value >= 0.995 && value < 1) return "over 99 %";
+  return value > 0 && value < 0.005 ? "under 1 %" : (100 * value).toFixed(0) + " %";
 }

@@ -73,6 +73,7 @@ def adaptive(small: TypingSpec) -> TypingSpec:
     keys = ("id", "column", "text", "type", "options", "min", "max", "no_answer")
     questions = [{key: plain(getattr(question, key)) for key in keys} for question in every]
     part = {"questions": questions, "least": 2, "most": 6, "stop": {"sure": 0.85}, "model": model}
+    part["evidence"] = {"bands": [{"band": "clear", "share": 0.8, "accuracy": 0.9, "n": 500}]}
     return replace(small, adaptive=part)
 
 

@@ -15,6 +15,7 @@ from survey_seg.typing_tool.adaptive import (
     next_question,
     opening,
 )
+from survey_seg.typing_tool.evidence_words import SURE, percent
 from survey_seg.typing_tool.exporters import exporter
 from survey_seg.typing_tool.spec import TypingSpec
 
@@ -95,6 +96,10 @@ def test_the_page_asks_what_the_program_asks_and_says_what_it_says(adaptive: Typ
             assert asking.locator("#segment").inner_text() == expected.name
             assert asking.locator("#runner-up").inner_text() == names[expected.runner_up or 0]
             assert asking.locator("#panel").get_attribute("data-band") == expected.band
+            sure = "Clear: right for 90 %" if expected.band == "clear" else f"{SURE[expected.band]}: too few people"
+            assert asking.locator("#sure").inner_text().startswith(sure)
+            said = f"{expected.answered} answered; by these answers {percent(max(expected.chances))} likely"
+            assert asking.locator("#answered").inner_text().startswith(said)
             decided = [form.questions[reason.place].text for reason in expected.reasons[:3]]
             items = asking.locator("#decisive li").all_inner_texts()
             assert [item[: len(text)] for item, text in zip(items, decided, strict=True)] == decided

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from survey_seg.artifact import plain
 from survey_seg.resources import folder
 from survey_seg.typing_tool.adaptive import adaptive_form
-from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, percent, sure_sentence
+from survey_seg.typing_tool.adaptive_words import adaptive_headline
+from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, percent, sure_by, sure_sentence
 from survey_seg.typing_tool.letter_case import folded_words, folding
 from survey_seg.typing_tool.naming import refuse_scores_only
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
@@ -54,6 +55,7 @@ def page(spec: TypingSpec) -> str:
         script=Markup(script),
         island=Markup(_island(spec)),
         headline=headline(spec),
+        adaptive_headline=adaptive_headline(spec.adaptive) if spec.adaptive else (),
         tables=evidence_tables(spec),
         no_action=NO_ACTION,
     )
@@ -108,7 +110,13 @@ def _adaptive(spec: TypingSpec) -> dict[str, Any] | None:
     if spec.adaptive is None:
         return None
     places = [question.id for question in (*spec.questions, *further_questions(spec))]
-    return {**spec.adaptive, "fields": [places.index(question["id"]) for question in spec.adaptive["questions"]]}
+    content = {key: value for key, value in spec.adaptive.items() if key != "evidence"}
+    bands = spec.adaptive["evidence"].get("bands", ())
+    return {
+        **content,
+        "fields": [places.index(question["id"]) for question in spec.adaptive["questions"]],
+        "sure_words": {name: sure_by(bands, name) for name in SURE},
+    }
 
 
 def _with_words(question: GoldenQuestion) -> dict[str, Any]:
