@@ -123,15 +123,15 @@ def _choice(spec: TypingSpec, ks: Sequence[str], below: int) -> list[tuple[str, 
     places = range(1, len(spec.segments) + 1)
     carried = [*ks, "answered", "unknown", *(f"s{j}" for j in places)]
     others = [f"CASE best WHEN {j} THEN {below} ELSE s{j} END AS t{j}" for j in places]
-    of_best, of_second = (
-        f"CASE {which} {' '.join(f'WHEN {j} THEN s{j}' for j in places)} END" for which in ("best", "second")
+    of_best, of_runner = (
+        f"CASE {which} {' '.join(f'WHEN {j} THEN s{j}' for j in places)} END" for which in ("best", "runner")
     )
-    margin = f"CASE WHEN answered >= {spec.min_answered} THEN {of_best} - {of_second} ELSE 0 END AS margin"
+    margin = f"CASE WHEN answered >= {spec.min_answered} THEN {of_best} - {of_runner} ELSE 0 END AS margin"
     return [
         ("firsts", [*carried, f"{_first_of_largest('s', len(places))} AS best"], "scores"),
         ("others", [*carried, "best", *others], "firsts"),
-        ("seconds", [*carried, "best", f"{_first_of_largest('t', len(places))} AS second"], "others"),
-        ("margins", [*carried, "best", "second", margin], "seconds"),
+        ("seconds", [*carried, "best", f"{_first_of_largest('t', len(places))} AS runner"], "others"),
+        ("margins", [*carried, "best", "runner", margin], "seconds"),
     ]
 
 
@@ -161,7 +161,7 @@ def _results(spec: TypingSpec, way: Dialect) -> list[str]:
         f"{told('best', names)} AS name",
         f"CASE WHEN answered < {spec.min_answered} THEN 'unclear' {band} ELSE 'unclear' END AS band",
         "margin",
-        f"{told('second', codes)} AS runner_up",
+        f"{told('runner', codes)} AS runner_up",
         "answered",
         "unknown",
         *scores,
