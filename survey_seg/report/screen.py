@@ -125,7 +125,8 @@ def _warnings(results: Mapping[str, Any]) -> list[str]:
 
 def _files(results: Mapping[str, Any], folder: Path) -> list[str]:
     files = [folder / "report" / "report.html"]
-    files += [folder / "typing_tool" / name for name in results["typing"].get("files", ())]
+    tools = results["typing"], results.get("find", {})
+    files += [folder / "typing_tool" / name for tool in tools for name in tool.get("files", ())]
     return [f"  {path}" for path in files]
 
 

@@ -67,5 +67,6 @@ def test_the_screen_says_what_fields_tell(results: dict) -> None:
         "Find tool: 2 fields known without asking tell 3.1 % of the segments (95% interval 1.2 % to 5.0 %): scores, "
         "never segments."
     ) in text
+    assert text.endswith("study/typing_tool/find_tool.json")
     results["find"] = {"not_computed": "no fields"}
     assert "Find tool: none: no fields" in study_text(results, Path("study"))
