@@ -16,8 +16,8 @@ JAVASCRIPT = "javascript"
 
 HOW = (
     "Every line with a sign of equality is a field of embedded data and its value. Put them into the Survey Flow in "
-    "this order; lines under a condition go into a branch. Replace QID1, QID2 and so on by the IDs of the questions, "
-    "and give every answer the code of the study as its recode value.",
+    "this order, each numbered step in an element of its own; lines under a condition go into a branch. Replace QID1, "
+    "QID2 and so on by the IDs of the questions, and give every answer the code of the study as its recode value.",
     "Math operations cannot find the highest of several scores, so that branches do; they hold no margin, no band "
     "and no runner-up. The JavaScript form holds them.",
 )

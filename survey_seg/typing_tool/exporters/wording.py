@@ -17,6 +17,8 @@ WIDTH = 60
 LONGEST = 300
 REPLACED = str.maketrans({"'": "’", '"': "”", "`": "’", "–": "-", "—": "-", "…": "...", "&": " and "})
 
+ASCII = str.maketrans({"’": "'", "”": '"', "ß": "ss"})
+
 
 def safe_words(text: str) -> str:
     r"""Text as a comment may hold it: one line, only letters, digits and harmless signs, at most 300 letters.
@@ -32,12 +34,12 @@ def safe_words(text: str) -> str:
 
 
 def ascii_words(text: str) -> str:
-    """Words without accents, for programs that read no other letters everywhere: R, Python 2, SPSS before Unicode.
+    """Words without accents, for comments of languages that do not read other letters everywhere: R, Python 2.
 
     >>> ascii_words("Größe, naïve")
     'Grosse, naive'
     """
-    apart = unicodedata.normalize("NFKD", text.replace("’", "").replace("”", "").replace("ß", "ss"))
+    apart = unicodedata.normalize("NFKD", text.translate(ASCII))
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).encode("ascii", "replace").decode()
 
 
