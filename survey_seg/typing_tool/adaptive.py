@@ -38,6 +38,7 @@ class AdaptiveForm:
 
     `columns`: the first column of each question in the model, and one more that ends them; a scale question is one
     column with its code, a choice question one column of 0 and 1 for every option but the first. Scores follow.
+    `lift`: how much more frequent each segment is in the population the tool is weighted for than where it was made.
     """
 
     questions: tuple[GoldenQuestion, ...]
@@ -45,6 +46,7 @@ class AdaptiveForm:
     mean: Vector
     moments: Matrix
     noise: float
+    lift: tuple[float, ...]
     sure: float
     least: int
     most: int
@@ -102,10 +104,22 @@ def adaptive_form(part: Mapping[str, Any]) -> AdaptiveForm:
         mean=[float(value) for value in model["mean"]],
         moments=[[float(rows[max(i, j)][min(i, j)]) for j in range(len(rows))] for i in range(len(rows))],
         noise=float(model["noise"]),
+        lift=tuple(model.get("lift", [1.0] * (len(rows) - columns[-1]))),
         sure=float(part["stop"]["sure"]),
         least=part["least"],
         most=part["most"],
     )
+
+
+def lifted(part: Mapping[str, Any], lift: Sequence[float]) -> dict[str, Any]:
+    """The adaptive part for another population: `lift` is each segment's share there over its share so far.
+
+    >>> lifted({"model": {"lift": [1.0, 3.0]}}, [4.0, 1.0])
+    {'model': {'lift': [4.0, 3.0]}}
+    """
+    before = part["model"].get("lift", [1.0] * len(lift))
+    after = [float(f"{old * new:.6g}") for old, new in zip(before, lift, strict=True)]
+    return {**part, "model": {**part["model"], "lift": after}}
 
 
 def opening(form: AdaptiveForm) -> AdaptiveState:
@@ -143,7 +157,8 @@ def posterior(form: AdaptiveForm, state: AdaptiveState) -> Vector:
     """The probability of each segment given the answers so far.
 
     The odds of two segments are logistic in the gap of their expected scores over what is unknown about the gap, with
-    the variance of a normal gap; with two segments the probabilities are exactly that.
+    the variance of a normal gap; with two segments the probabilities are exactly that. For another population each is
+    multiplied by the segment's lift, which is Bayes' rule where people of a segment answer as they did.
     """
     first = form.columns[-1]
     scores, unknown = state.mean[first:], [row[first:] for row in state.moments[first:]]
@@ -155,7 +170,7 @@ def posterior(form: AdaptiveForm, state: AdaptiveState) -> Vector:
                 spread = max((unknown[a][a] + unknown[b][b]) / 2 - unknown[a][b], 0.0) + form.noise
                 gap = SLOPE * (other - score) / math.sqrt(spread)
                 against += math.exp(min(max(gap, -FURTHEST), FURTHEST))
-        likely.append(1 / against)
+        likely.append(form.lift[a] / against)
     total = sum(likely)
     return [value / total for value in likely]
 

@@ -61,7 +61,7 @@ def _questions(questions: list[Any], question: QuestionTest) -> Sentences:
 
 def _model(part: Mapping[str, Any], k: int) -> Sentences:
     model = part["model"]
-    yield from (f"model.{key} is not known" for key in model if key not in ("mean", "moments", "noise"))
+    yield from (f"model.{key} is not known" for key in model if key not in ("mean", "moments", "noise", "lift"))
     answers = sum(len(each["options"]) - 1 if each["type"] == "choice" else 1 for each in part["questions"])
     width = answers + k
     if width > WIDEST:
@@ -79,6 +79,11 @@ def _model(part: Mapping[str, Any], k: int) -> Sentences:
             yield f"model.moments[{number}] ends in {quoted(row[-1])}, expected a variance: 0 or more"
     if not _finite(model.get("noise")) or model["noise"] <= 0:
         yield f"model.noise is {quoted(model.get('noise'))}, expected a number above 0"
+    if "lift" in model:
+        problems = tuple(_numbers("model.lift", model["lift"], k))
+        yield from problems
+        if not problems and min(model["lift"]) <= 0:
+            yield f"model.lift holds {quoted(min(model['lift']))}, expected numbers above 0"
 
 
 def _rules(part: Mapping[str, Any]) -> Sentences:

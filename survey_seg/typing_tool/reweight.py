@@ -16,6 +16,7 @@ import numpy.typing as npt
 from survey_seg.artifact import plain
 from survey_seg.errors import CannotCompute, Problem, quoted
 from survey_seg.stats.prior_shift import shifted_shares, softmax
+from survey_seg.typing_tool.adaptive import lifted
 from survey_seg.typing_tool.engines.scores import score_counts
 from survey_seg.typing_tool.spec import TypingSpec, fingerprint
 from survey_seg.typing_tool.vectors import vectors
@@ -79,6 +80,7 @@ def weighted(spec: TypingSpec, shares: Sequence[float], name: str, *, n: int) ->
         constants=tuple(constant + int(step) for constant, step in zip(spec.constants, moved, strict=True)),
         segments=tuple(replace(segment, share=float(f"{share:.10g}")) for segment, share in segments),
         priors={**spec.priors, "population": found},
+        adaptive=None if spec.adaptive is None else lifted(spec.adaptive, (new / _present(spec)).tolist()),
         card={**spec.card, "limits": [*known, limit]},
     )
     spec = replace(spec, model_id=fingerprint(spec))

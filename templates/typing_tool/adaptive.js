@@ -12,6 +12,7 @@ function adaptiveForm(part) {
   }
   const first = columns[columns.length - 1];
   const rows = part.model.moments;
+  const lift = part.model.lift ?? rows.slice(first).map(() => 1);
   const begin = rows.map((row, i) => rows.map((other, j) => (j <= i ? row[j] : other[i])));
 
   function opening() {
@@ -52,7 +53,7 @@ function adaptiveForm(part) {
         const gap = SLOPE * (mean[b] - mean[a]) / Math.sqrt(spread);
         against += Math.exp(Math.min(Math.max(gap, -FURTHEST), FURTHEST));
       }
-      likely.push(1 / against);
+      likely.push(lift[a - first] / against);
     }
     const total = likely.reduce((sum, value) => sum + value, 0);
     return likely.map((value) => value / total);

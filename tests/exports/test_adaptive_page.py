@@ -16,6 +16,7 @@ from survey_seg.typing_tool.adaptive import (
     adaptive_typed,
     answered,
     is_done,
+    lifted,
     next_question,
     opening,
     posterior,
@@ -124,11 +125,14 @@ def agree(spec: TypingSpec, found: Content, expected: Content) -> None:
     assert result["reasons"] == told
 
 
-def test_node_asks_and_types_as_the_program_does(adaptive: TypingSpec, script: str) -> None:
+@pytest.mark.parametrize("lift", [None, [0.2, 3.0, 1.0, 0.7]])
+def test_node_asks_and_types_as_the_program_does(adaptive: TypingSpec, script: str, lift: list[float] | None) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("node is not on this machine")
     part = dict(adaptive.adaptive or {})
+    if lift:
+        part = lifted(part, lift)
     people = answers_of(part)
     code = f"{script}\n{RUN}\nconst read = require('fs').readFileSync(0, 'utf8');"
     code += "process.stdout.write(JSON.stringify(run(JSON.parse(read))));"

@@ -16,6 +16,7 @@ from survey_seg.typing_tool.adaptive import (
     adaptive_typed,
     answered,
     is_done,
+    lifted,
     next_question,
     odds_band,
     opening,
@@ -190,3 +191,13 @@ def test_of_equally_likely_segments_the_first_is_given(small: TypingSpec) -> Non
     assert next_question(form, state) is None
     typed = adaptive_typed(small, form, state)
     assert (typed.segment, typed.runner_up) == (small.segments[0].code, small.segments[1].code)
+
+
+def test_in_another_population_chances_follow_bayes_rule(form: AdaptiveForm) -> None:
+    content = part()
+    study, there = np.array([0.5, 0.3, 0.2]), np.array([0.1, 0.3, 0.6])
+    other = adaptive_form(lifted(lifted(content, (there / study).tolist()), [2.0] * 3))
+    for state in (opening(form), after(form, (0, 4)), after(form, (5, 2), (1, 2), (3, 4))):
+        chances = np.array(posterior(form, state)) * there / study
+        assert posterior(other, state) == pytest.approx(chances / chances.sum(), abs=1e-6)
+    assert "lift" not in content["model"]

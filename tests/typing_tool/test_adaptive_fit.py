@@ -22,6 +22,7 @@ from survey_seg.typing_tool.adaptive_fit import POOL, Joint, Walk, joined, learn
 from survey_seg.typing_tool.adaptive_problems import adaptive_problems
 from survey_seg.typing_tool.candidates import Design
 from survey_seg.typing_tool.fit import golden_questions
+from survey_seg.typing_tool.reweight import weighted
 from survey_seg.typing_tool.spec import TypingSpec, read_spec, spec_text
 from survey_seg.typing_tool.weigh import Weights, weigh
 
@@ -241,3 +242,15 @@ def test_a_tool_carries_its_adaptive_form(fitted: tuple[Any, TypingSpec], tmp_pa
         question = form.questions[place]
         state = answered(form, state, place, question.options[0].code if question.options else 500)
     assert adaptive_typed(spec, form, state).segment in {1, 2, 3, 4}
+
+
+def test_a_tool_for_another_population_asks_by_its_shares(fitted: tuple[Any, TypingSpec]) -> None:
+    _, spec = fitted
+    there, back = [0.1, 0.2, 0.3, 0.4], [segment.share for segment in spec.segments]
+    other = weighted(spec, there, "there", n=1000)
+    assert other.adaptive is not None
+    lift = np.array(other.adaptive["model"]["lift"])
+    assert lift * back == pytest.approx(there, abs=1e-5)
+    again = weighted(other, back, "back", n=1000)
+    assert again.adaptive is not None
+    assert again.adaptive["model"]["lift"] == pytest.approx([1.0] * 4, abs=1e-4)

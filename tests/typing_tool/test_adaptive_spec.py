@@ -106,6 +106,8 @@ CASES = [
     (put("model", "moments", 0, 0, -1.0), "adaptive.model.moments[0] ends in '-1.0', expected a variance: 0 or more"),
     (put("model", "moments", 0, 0, 10**200), "adaptive.model.moments[0] holds"),
     (put("model", "noise", 0), "adaptive.model.noise is '0', expected a number above 0"),
+    (put("model", "lift", [1.0, 2.0]), "adaptive.model.lift must be a list of 4 numbers"),
+    (put("model", "lift", [1.0, 2.0, 0.0, 1.0]), "adaptive.model.lift holds '0.0', expected numbers above 0"),
     (put("model", "rows", [[1, 2]]), "adaptive.model.rows is not known"),
     (put("most", 6), "adaptive.least (2) and most (6) must be in order, from 1 to 5 questions"),
     (put("least", 0), "adaptive.least (0) and most (5) must be in order, from 1 to 5 questions"),
