@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from survey_seg.errors import CannotCompute
-from survey_seg.study.model import Study
-from survey_seg.study.results import read_results
+from survey_seg.questionnaire.read import read_questionnaire
+from survey_seg.responses.simulate import simulate, write_simulated
+from survey_seg.study.model import Options, Study
 from survey_seg.study.sharing import export
-from survey_seg.study.steps import rename
+from survey_seg.study.steps import analyze, rename
 from survey_seg.study.writing import FIND, read_find_tool
 from survey_seg.typing_tool.batch import classify_file
 from survey_seg.typing_tool.classify import self_test
@@ -51,8 +52,19 @@ def test_the_find_tool_leaves_in_other_forms(folder: Path, tmp_path: Path) -> No
         export(folder, "json", find=True)
 
 
-def test_results_say_why_there_is_no_find_tool(folder: Path) -> None:
-    assert "not_computed" not in read_results(folder)["find"]
+def test_a_study_without_fields_says_so_and_goes_on(tmp_path: Path) -> None:
+    options = ", ".join(f'{{code: {code}, label: "{code} of 5"}}' for code in range(1, 6))
+    question = "  - {{id: q{0}, text: Item {0}, type: scale, role: [basis], data_type: need, options: [{1}]}}"
+    lines = [question.format(number, options) for number in range(1, 7)]
+    (tmp_path / "q.yaml").write_text("\n".join(["study: {title: Small}", "questions:", *lines]), encoding="utf-8")
+    made = simulate(read_questionnaire(tmp_path / "q.yaml"), 60, seed=2, segments=2, separation=2.0)
+    write_simulated(made, tmp_path / "r.csv")
+    chosen = Options(k="2", because="two teams")
+    study = analyze(tmp_path / "r.csv", tmp_path / "q.yaml", tmp_path / "study", options=chosen)
+    assert "no question is a field that can be seen without asking" in study.results["find"]["not_computed"]
+    assert "accuracy" in study.results["typing"]
+    assert not (study.path / FIND).exists()
+    assert "no question is a field" in (study.path / "report" / "report.html").read_text(encoding="utf-8")
 
 
 def test_people_are_ranked_from_a_table(folder: Path, tmp_path: Path) -> None:
