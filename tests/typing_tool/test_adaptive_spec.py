@@ -2,14 +2,18 @@
 
 import copy
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from survey_seg.artifact import plain
+from survey_seg.cli import group
 from survey_seg.errors import InputRefused
 from survey_seg.typing_tool.ask import ask_adaptively, ask_one
 from survey_seg.typing_tool.spec import TypingSpec, canonical_hash, read_spec, spec_text
@@ -190,3 +194,29 @@ def test_a_tool_that_gives_no_labels_names_no_segment(content: Content, tmp_path
         ask(spec, ask=lambda _: "", say=said.append)
         assert said[-1].startswith("These answers say too little for a segment of one person")
         assert not any(line.startswith("Segment") for line in said)
+
+
+def written(content: Content, folder: Path) -> str:
+    reading(content, folder)
+    return str(folder / "tool.json")
+
+
+def test_the_command_line_asks_adaptively(content: Content, tmp_path: Path) -> None:
+    asked = ["type", written(content, tmp_path), "--adaptive"]
+    done = CliRunner().invoke(group, asked, input="6\n6\n1\n1\n1\n1\n1\n")
+    assert done.exit_code == 0, done.output
+    assert "Asks 3.4 questions on average instead of 5" in done.output
+    assert "\nSegment " in done.output
+
+
+def test_a_file_of_people_cannot_be_asked_adaptively(content: Content, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("q1\n3\n", encoding="utf-8")
+    asked = ["type", written(content, tmp_path), str(tmp_path / "people.csv"), "--adaptive"]
+    done = CliRunner().invoke(group, asked)
+    assert done.exit_code == 2
+    assert "--adaptive asks one person in the terminal" in done.output
+
+
+def test_asking_needs_no_data_stack() -> None:
+    code = "import sys, survey_seg.typing_tool.ask; print({'numpy', 'pandas', 'jinja2'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "set()"
