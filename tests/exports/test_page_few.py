@@ -1,11 +1,14 @@
 """The page asks as few questions as needed, as the program does, with the keyboard, and back again."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from survey_seg.artifact import plain
 from survey_seg.typing_tool.adaptive import (
     AdaptiveState,
     adaptive_form,
@@ -145,3 +148,21 @@ def test_no_accessibility_rule_is_broken_while_asking(width: int, adaptive: Typi
 def test_hostile_texts_of_the_further_questions_do_nothing(asking: Any) -> None:
     assert asking.locator("i, img, b").count() == 0
     assert asking.locator("script").count() == 2
+
+
+def test_a_page_of_eight_questions_that_may_ask_thirty_is_small(typing_cases: ModuleType, tmp_path: Path) -> None:
+    eight = typing_cases.eight_by_six()
+    kept = ("id", "column", "text", "type", "options", "min", "max", "no_answer")
+    asked = [
+        {
+            key: plain(getattr(replace(question, id=f"{question.id}_{copy}", text=question.text * 8), key))
+            for key in kept
+        }
+        for copy in range(4)
+        for question in eight.questions
+    ][:30]
+    moments = [[-0.123456] * (row + 1) for row in range(34)]
+    model = {"mean": [1.23456] * 34, "moments": moments, "noise": 0.01}
+    part = {"questions": asked, "least": 2, "most": 12, "stop": {"sure": 0.9}, "model": model, "evidence": {}}
+    exporter("html")(replace(eight, adaptive=part), tmp_path / "tool.html")
+    assert (tmp_path / "tool.html").stat().st_size < 250_000

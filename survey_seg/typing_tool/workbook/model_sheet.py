@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from survey_seg.typing_tool.classify import Band
@@ -27,6 +29,7 @@ from survey_seg.typing_tool.workbook.styles import Look, row_height
 
 NO_ACTION = "No action is written for this segment yet."
 NO_MESSAGE = "–"
+FIGURE_WIDTH = 13
 BANDS: tuple[Band, ...] = ("clear", "lean", "unclear")
 
 
@@ -34,7 +37,8 @@ def write_evidence(sheet: Worksheet, spec: TypingSpec, look: Look) -> None:
     """The sheet "How good": what the tool was measured to do, and what it is not for."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 44)
-    sheet.set_column(1, max(4, len(spec.segments)), 11)
+    widest = max((len(table.header) for table in evidence_tables(spec)), default=0)
+    sheet.set_column(1, max(4, widest - 1), FIGURE_WIDTH)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, "How good is this tool?", look["title"])
     row = 2
@@ -55,12 +59,12 @@ def _evidence_table(sheet: Worksheet, row: int, table: EvidenceTable, look: Look
     sheet.merge_range(row + 1, 0, row + 1, 4, "", look["note"])
     sheet.write_string(row + 1, 0, table.note, look["note"])
     sheet.set_row(row + 1, row_height((table.note, 96)))
-    sheet.set_row(row + 2, row_height((table.header[0], 44), *((name, 10) for name in table.header[1:])))
+    sheet.set_row(row + 2, _height(table.header))
     for column, name in enumerate(table.header):
         sheet.write_string(row + 2, column, name, look["head figure" if column else "head"])
     for number, cells in enumerate(table.rows, start=row + 3):
-        if len(str(cells[0])) > 44:
-            sheet.set_row(number, row_height((str(cells[0]), 44)))
+        if (height := _height(cells)) > _height(("",)):
+            sheet.set_row(number, height)
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.write_string(number, column, cell, look["text"])
@@ -69,6 +73,12 @@ def _evidence_table(sheet: Worksheet, row: int, table: EvidenceTable, look: Look
             else:
                 sheet.write_number(number, column, cell, look["percent"])
     return row + 3 + len(table.rows)
+
+
+def _height(cells: Sequence[str | float | None]) -> float:
+    """The height of a row of evidence: its first cell is wide, the others hold a figure or some words."""
+    first, *others = (cell if isinstance(cell, str) else "" for cell in cells)
+    return row_height((first, 44), *((text, FIGURE_WIDTH - 1) for text in others))
 
 
 def write_model(sheet: Worksheet, spec: TypingSpec, look: Look) -> None:

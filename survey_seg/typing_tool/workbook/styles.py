@@ -30,7 +30,7 @@ def styles(book: Workbook) -> Look:
         "head figure": {**head, "align": "right", "indent": 0},
         "number": {**figure, "num_format": "0"},
         "count": {**figure, "num_format": "0;-0;;@"},
-        "percent": {**figure, "num_format": '[=1]0%;[>=0.995]"over 99 %";0%'},
+        "percent": {**figure, "valign": "vcenter", "num_format": '[=1]0%;[>=0.995]"over 99 %";0%'},
         "entry": {**boxed, "bg_color": ENTRY, "locked": False, "valign": "vcenter"},
         "label": {**boxed, "bold": True, "bg_color": PAPER, "valign": "vcenter"},
         "result": {**boxed, "bg_color": PAPER, "valign": "vcenter"},
