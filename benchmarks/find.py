@@ -8,7 +8,7 @@ case: fields chosen of those tried, share of the segments' entropy explained on 
 accuracy beside the share of the largest segment, lift of the best tenth for each segment, whether anybody may be given
 a segment, and the CPU seconds. Two more figures stand beside it: `all` is what all fields together explain in a logit
 without choice and penalty, and `anew` what the tool explains when the segments, too, are made anew without the people
-held out. The last line times 1,500 people with 15 fields of all kinds. About ten seconds.
+held out. The last line times 1,500 people with 15 fields of all kinds. Half a minute.
 """
 
 from __future__ import annotations

@@ -68,7 +68,8 @@ def choose_fields(moments: FoldMoments, folds: Sequence[int]) -> Choice:
 
     Question: which fields would I miss? One field after the other is taken, each time the one that helps most, until
     none helps by more than one standard error of its help between the folds (Breiman, Friedman, Olshen & Stone 1984,
-    section 3.4.3). Equal help goes to the field that comes first.
+    section 3.4.3). A field that helps nothing at one step is not tried again. Equal help goes to the field that comes
+    first.
     """
     sums = moments.sums[list(folds)]
     sums = sums[sums[:, 0, 0] > 0]
@@ -82,7 +83,10 @@ def choose_fields(moments: FoldMoments, folds: Sequence[int]) -> Choice:
         found = tried[int(place)][int(best)]
         if not _surely(lost - found, sums[:, 0, 0]):
             break
-        taken, ridge, lost = (*taken, left.pop(int(place))), RIDGES[int(best)], found
+        taken, ridge = (*taken, left[int(place)]), RIDGES[int(best)]
+        helping = totals.min(axis=1) < lost.sum()
+        left = [field for field, helps in zip(left, helping, strict=True) if helps and field != taken[-1]]
+        lost = found
     return Choice(taken, ridge)
 
 
