@@ -196,7 +196,7 @@ def _questions(spec: TypingSpec) -> EvidenceTable:
             ", ".join(f"{other['id']} ({percent(other['share'])})" for other in row["substitutes"]) or "none",
             ", ".join(row["reach"]) or "not said",
         )
-        for row in spec.evidence.get("questions", ())
+        for row in spec.evidence.get("each_question", ())
     )
     note = (
         "Chosen again: share of samples of the same size, drawn from these people, that choose the question too. "

@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 def question_evidence(
     tool: Weights, design: Design, soft: Floats, basis: Basis, choice: QuestionChoice, *, seed: int
 ) -> dict[str, Any]:
-    """`questions` (in the tool's order) and `retest`, in plain types, for the evidence of a tool.
+    """`each_question` (in the tool's order) and `retest`, in plain types, for the evidence of a tool.
 
     Of each question: its `id`, whether it was `asked_in_any_case`, its `cost`, how people who answer so can be reached
     (`reach`), the share of bootstrap samples that choose it again (`stability`), and `substitutes` (id, text, reach,
@@ -30,7 +30,7 @@ def question_evidence(
     found = question_stability(design, soft, basis, tool.chosen, choice, seed=seed)
     agreement = expected_agreement(tool, design, basis, seed=seed)
     return {
-        "questions": [_question(design, one, choice) for one in found],
+        "each_question": [_question(design, one, choice) for one in found],
         "retest": {"value": agreement, "assumption": ASSUMPTION},
     }
 

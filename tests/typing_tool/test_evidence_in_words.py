@@ -13,7 +13,7 @@ Fitted = tuple[Responses, TypingSpec]
 
 def test_the_evidence_says_how_each_question_was_chosen_and_what_it_reaches(fitted: Fitted) -> None:
     _, spec = fitted
-    rows = spec.evidence["questions"]
+    rows = spec.evidence["each_question"]
     assert [row["id"] for row in rows] == [question.id for question in spec.questions]
     assert rows[0]["stability"] > 0.9
     assert all(0 < row["stability"] <= 1 and row["cost"] == 1 and not row["asked_in_any_case"] for row in rows)
