@@ -1,6 +1,7 @@
 """How many questions does the adaptive form need to be as right as the eight fixed ones, and how quick is it?
 
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/adaptive.py --data FOLDER [--splits 3]
+        [--fresh 0]
 
 The folder holds bfi.csv (psych), mcdonalds.csv and vacmot.csv (flexclust); scikit-learn makes the segments, of
 everybody, as in typing_curve.py. Five folds, `--splits` times. Model, pool, and the probability at which the form stops
@@ -11,6 +12,10 @@ eight, interpolated over probabilities, with the questions saved; and the accura
 stop. Then the CPU of what `analyze` does for the adaptive form: ten models learnt and their people asked, 1,500 x 25;
 and the milliseconds of an answer, the next question and the stop rule in Chromium, for 30 questions and 6 segments, the
 largest form there is (playwright and chromium, else a line says so). Takes about a minute of one free core.
+
+With `--fresh DRAWS` also whether what a tool says of its adaptive form holds: that many times 500 people are the study,
+the whole pipeline of `analyze` makes and tries the form, and the people who were not drawn are asked by it. Printed:
+what they get, and how much more accuracy and how many more questions the tool said. Six seconds of CPU a draw.
 """
 
 from __future__ import annotations
@@ -26,21 +31,29 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from typing_curve import SETS, STARTS, answers, by_distance, segments
+from typing_honesty import SETS as HONEST
+from typing_honesty import File, opened, segmentation
 
+from survey_seg.analysis.basis import build_basis, scale_answers
+from survey_seg.analysis.partition import fit_partition
+from survey_seg.analysis.rule import rule_labels
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.resources import folder
+from survey_seg.stats.progress import silent
 from survey_seg.typing_tool.adaptive_evidence import THRESHOLDS, Unseen, length_and_accuracy, sure_enough
 from survey_seg.typing_tool.adaptive_fit import LONGER, Joint, joined, learn, walk
 from survey_seg.typing_tool.candidates import Design
+from survey_seg.typing_tool.evidence import accuracies
 from survey_seg.typing_tool.question_choice import ANY
-from survey_seg.typing_tool.weigh import weigh
+from survey_seg.typing_tool.trial import Setting, try_out
+from survey_seg.typing_tool.weigh import softened, weigh
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-FIXED, FOLDS, INNER = 8, 5, 4
+FIXED, FOLDS, INNER, DRAWN = 8, 5, 4, 500
 PEOPLE, QUESTIONS, SEGMENTS, MODELS = 1500, 25, 4, 10
 
 CLOCK = """
@@ -166,6 +179,35 @@ def saved(questions: float) -> str:
     return f"({100 * (questions / FIXED - 1):+.0f} %)"
 
 
+def fresh(folder_: Path, draws: int) -> Iterator[str]:
+    for name in ("bfi 4", "mcd 4", "vacmot 5"):
+        file = opened(folder_, name)
+        rows = np.array([one_draw(file, HONEST[name][1], seed) for seed in range(draws)])
+        (fixed, right, questions, more, longer), error = rows.mean(axis=0), rows.std(axis=0, ddof=1) / np.sqrt(draws)
+        yield (
+            f"{name:10s} fresh people: fixed {FIXED} {fixed:.3f}, adaptive {right:.3f} with {questions:.2f} questions; "
+            f"said: {100 * more:+.1f} points ({100 * error[3]:.1f}), {longer:+.2f} questions ({error[4]:.2f})"
+        )
+
+
+def one_draw(file: File, k: int, seed: int) -> tuple[float, float, float, float, float]:
+    drawn = np.zeros(file.responses.n, dtype=bool)
+    drawn[np.random.default_rng([seed, DRAWN, k]).permutation(len(drawn))[:DRAWN]] = True
+    study = file.responses.kept(drawn)
+    basis = build_basis(study)
+    found = fit_partition(basis.matrix, basis.weights, k, seed=seed, reverse=basis.reverse)
+    everybody = People(file.design.of(drawn), softened(found.memberships, basis.weights), found.labels)
+    setting = Setting(study, basis, segmentation(found, basis, k), everybody.design, FIXED, seed)
+    trial = try_out(setting, progress=silent)
+    said = Unseen(trial.walked, trial.truth, trial.weights, trial.repeats)
+    sure = sure_enough(said, float(accuracies(trial)[FIXED - 1]))
+    truth = rule_labels(found.rule, scale_answers(basis, file.raw[~drawn]))
+    new = People(file.design.of(~drawn), np.eye(k)[truth], truth)
+    questions, right = length_and_accuracy(asked(everybody, new), sure)
+    longer, more = length_and_accuracy(said, sure)
+    return float(typed(everybody, new).mean()), right, questions, more - right, longer - questions
+
+
 def cost() -> Iterator[str]:
     """The CPU that `analyze` spends on the adaptive form; the folds' logits on all questions are there without it."""
     rng = np.random.default_rng(1)
@@ -228,8 +270,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--splits", type=int, default=3)
+    parser.add_argument("--fresh", type=int, default=0, metavar="DRAWS")
     chosen = parser.parse_args()
-    for lines in (table(chosen.data, chosen.splits), cost(), clock()):
+    parts = [table(chosen.data, chosen.splits), cost(), clock()]
+    if chosen.fresh > 1:
+        parts.append(fresh(chosen.data, chosen.fresh))
+    for lines in parts:
         for line in lines:
             print(line, flush=True)
 
