@@ -20,7 +20,12 @@ ENGINES = ("auto", "python", "polars", "duckdb", "spark")
 @click.command("type")
 @click.argument("tool", type=FILE, metavar="STUDY|typing_tool.json")
 @click.argument("people", type=FILE, required=False)
-@click.option("-o", "--output", type=FILE, help="Where to write the typed people, in the form of PEOPLE.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    help="Where to write the typed people, in the form of PEOPLE; without it they are counted.",
+)
 @click.option("--population", default="", metavar="NAME", help="Weight the tool for these people first; see below.")
 @click.option("--engine", default="auto", type=click.Choice(ENGINES), help="What types them; auto finds what fits.")
 @click.option("--adaptive", is_flag=True, help="Ask in the terminal only as many questions as are needed.")
@@ -48,16 +53,16 @@ def command(tool: Path, people: Path | None, output: Path | None, population: st
         return
     if adaptive:
         raise click.UsageError("--adaptive asks one person in the terminal: leave out the file of people")
-    if output is None:
-        raise click.UsageError("a file of people needs -o, the file to write")
+    if population and output is None:
+        raise click.UsageError("--population needs -o: the weighted tool is written beside it")
     _type_file(spec, people, output, population, order)
 
 
-def _type_file(spec: TypingSpec, people: Path, output: Path, population: str, order: dict[str, Any]) -> None:
+def _type_file(spec: TypingSpec, people: Path, output: Path | None, population: str, order: dict[str, Any]) -> None:
     from survey_seg.typing_tool.engines.engine import Order
     from survey_seg.typing_tool.people import type_people
 
-    if population:
+    if population and output is not None:
         spec = _weighted(spec, people, output, population)
     counts = type_people(spec, people, output, Order(**order))
     for problem in counts.problems:
@@ -66,7 +71,8 @@ def _type_file(spec: TypingSpec, people: Path, output: Path, population: str, or
         click.echo(f"survey-seg: {notice.code} {printable(notice.text)}", err=True)
     for line in _counted(spec, counts):
         click.echo(line)
-    click.echo(f"Written: {output}")
+    if output is not None:
+        click.echo(f"Written: {output}")
 
 
 def _weighted(spec: TypingSpec, people: Path, output: Path, name: str) -> TypingSpec:

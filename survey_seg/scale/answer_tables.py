@@ -192,12 +192,12 @@ class Scorer:
         return counts
 
     def _won(self, scores: Sequence[Ints]) -> tuple[Ints, Ints]:
-        """The best segment and its lead."""
+        """The best segment and its lead; by sums and products, which are faster than choices."""
         best, winner = scores[0], np.zeros(len(scores[0]), dtype=np.int16)
         second = np.full_like(best, np.iinfo(best.dtype).min)
         for place, score in enumerate(scores[1:], start=1):
             second = np.maximum(second, np.minimum(best, score))
-            np.copyto(winner, place, where=score > best)
+            winner += (score > best).view(np.int8) * (np.int16(place) - winner)
             best = np.maximum(best, score)
         return winner, best - second
 
@@ -211,10 +211,12 @@ class Scorer:
 
     def _outcomes(self, places: Sequence[Places]) -> Places:
         winner, margin = self._won(self.scores(places))
-        found = winner * 3 + 2
-        found -= margin >= self.rule.lean
-        found -= margin >= self.rule.clear
-        np.copyto(found, self.nobody, where=self.answered(places) < self.rule.least)
+        found = winner * np.int16(3) + np.int16(2)
+        found -= (margin >= self.rule.lean).view(np.int8)
+        found -= (margin >= self.rule.clear).view(np.int8)
+        few = self.answered(places) < self.rule.least
+        if few.any():
+            found[few] = self.nobody
         return found.astype(self._outcome)
 
     def _remembered(self, places: Sequence[Places]) -> Places:

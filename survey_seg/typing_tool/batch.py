@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -182,7 +182,7 @@ class Rows(Protocol):
     def __iter__(self) -> Iterator[list[str]]: ...
 
 
-def classify_file(spec: TypingSpec, people: str | Path, out: str | Path) -> BatchCounts:
+def classify_file(spec: TypingSpec, people: str | Path, out: str | Path | None) -> BatchCounts:
     """Types every person of a CSV file and writes id, segment, name, band, margin, runner_up and answered.
 
     A tool whose answers say too little for a person's segment (`hard_labels` is False) writes id, answered and one
@@ -191,16 +191,21 @@ def classify_file(spec: TypingSpec, people: str | Path, out: str | Path) -> Batc
     Columns are found by the golden questions' column names or ids; comma, semicolon or tab, double or single quotes,
     with or without a byte order mark. The id is the first column called id, customer_id, CustomerID, contact key...,
     else the line in the file. Nothing else of the input is copied: a file of typed people holds no more than it needs,
-    and no names. The file is written beside its place and renamed when whole. Duplicate ids are kept.
+    and no names. The file is written beside its place and renamed when whole. Duplicate ids are kept. With `out` None
+    people are only counted.
 
     Raises `InputRefused` when the file or a golden question's column is not there or the tool fails its own test
     vectors, `UsageProblem` when `out` is the input itself, `EnvironmentProblem` when the disk refuses `out`.
     """
-    people, out = Path(people), Path(out)
+    people, out = Path(people), None if out is None else Path(out)
     refuse_unfit(spec, people, out)
     typist = _Typist(spec)
     with open_rows(spec, people) as (rows, columns):
-        _write(out, [columns.name, *result_columns(spec)], _typed_rows(rows, columns, typist))
+        typed = _typed_rows(rows, columns, typist)
+        if out is None:
+            deque(typed, maxlen=0)
+        else:
+            _write(out, [columns.name, *result_columns(spec)], typed)
         return typist.counts(columns.name)
 
 
@@ -230,9 +235,9 @@ def open_rows(spec: TypingSpec, people: Path) -> Iterator[tuple[Rows, Columns]]:
             raise InputRefused(Problem("TYPING_CSV", what, file=people.name)) from None
 
 
-def refuse_unfit(spec: TypingSpec, people: Path, out: Path) -> None:
+def refuse_unfit(spec: TypingSpec, people: Path, out: Path | None) -> None:
     """Refuse a tool that fails its own test vectors, and results that would replace the answers."""
-    if out.exists() and people.exists() and out.samefile(people):
+    if out is not None and out.exists() and people.exists() and out.samefile(people):
         raise UsageProblem(Problem("TYPING_SAME_FILE", "the results would replace the people's answers", file=out.name))
     if problems := self_test(spec):
         raise InputRefused(problems)

@@ -26,32 +26,44 @@ FORMAT = "survey-seg/typed/1"
 PARQUET = (".parquet", ".pq")
 
 
-def type_people(spec: TypingSpec, people: str | Path, out: str | Path, order: Order | None = None) -> BatchCounts:
+def type_people(
+    spec: TypingSpec, people: str | Path, out: str | Path | None, order: Order | None = None
+) -> BatchCounts:
     """Types a CSV file, a Parquet file or a folder of Parquet files, and says what was found.
 
     A CSV becomes a CSV (see `batch.classify_file`), a Parquet file a Parquet file with id, segment and band, a folder a
     folder with a part for every part. With `order.details` Parquet also has margin, runner_up and answered. Memory does
-    not grow with the people. Files are written beside their place and renamed when whole.
+    not grow with the people. Files are written beside their place and renamed when whole. With `out` None people are
+    only counted.
 
     Raises `InputRefused` and `UsageProblem` as `batch.classify_file` does, UsageProblem TYPING_FORM when people and
     results are of different kinds, TYPING_FOLDER when a folder holds something else, TYPING_OTHER_TOOL when it holds
     people typed by another tool; EnvironmentProblem when the engine's package is not installed or the disk refuses.
     """
-    people, out, order = Path(people), Path(out), order or Order()
+    people, out, order = Path(people), None if out is None else Path(out), order or Order()
     reads = "parquet" if people.is_dir() or people.suffix.lower() in PARQUET else "csv"
     engine = engine_for(order.engine, reads)
     refuse_unfit(spec, people, out)
     if not people.exists():
         raise InputRefused(Problem("TYPING_NO_FILE", "there is no such file", file=people.name))
+    if out is None:
+        return _count(spec, people, order, engine)
     _refuse_other_form(people, out, reads)
-    if not engine.parts:
-        return engine.type_file(spec, people, out, order)
-    if people.is_dir():
+    if people.is_dir() and engine.parts:
         return _Folder(spec, people, out, order, engine).type_parts()
-    if reads == "csv":
+    if reads == "csv" or not engine.parts:
         return engine.type_file(spec, people, out, order)
     with whole_file(out) as draft:
         return engine.type_file(spec, people, draft, order)
+
+
+def _count(spec: TypingSpec, people: Path, order: Order, engine: Engine) -> BatchCounts:
+    if not people.is_dir() or not engine.parts:
+        return engine.type_file(spec, people, None, order)
+    from survey_seg.scale.parquet import parquet_files
+    from survey_seg.typing_tool.engines.counting import sum_of
+
+    return sum_of(spec, [engine.type_file(spec, file, None, order) for file in parquet_files(people)])
 
 
 def _refuse_other_form(people: Path, out: Path, reads: str) -> None:

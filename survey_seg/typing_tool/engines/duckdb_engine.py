@@ -12,7 +12,7 @@ from survey_seg.typing_tool.engines.engine import Order
 from survey_seg.typing_tool.spec import TypingSpec
 
 
-def type_file(spec: TypingSpec, people: Path, draft: Path, order: Order) -> BatchCounts:
+def type_file(spec: TypingSpec, people: Path, draft: Path | None, order: Order) -> BatchCounts:
     """Types a Parquet file: id, segment and band, with details also margin, runner_up and answered."""
     with duckdb_session(people.name) as engine:
         source = relation([people])
@@ -20,6 +20,8 @@ def type_file(spec: TypingSpec, people: Path, draft: Path, order: Order) -> Batc
         row = "" if "file_row_number" in map(str.lower, columns) else "file_row_number + 1"
         table = Table(people.name, source, "duckdb", columns, row)
         typing = typing_of(spec, table, engine.rows, order)
+        if draft is None:
+            return typing.counts(engine.rows, f"({typing.written}) AS typed")
         engine.write(typing.written, draft)
         return typing.counts(engine.rows, relation([draft]))
 

@@ -24,8 +24,8 @@ class Order:
     master: str = "local[*]"
 
 
-TypeFile = Callable[[TypingSpec, Path, Path, Order], BatchCounts]
-"""Tool, people, and the draft that the typed people are written to."""
+TypeFile = Callable[[TypingSpec, Path, Path | None, Order], BatchCounts]
+"""Tool, people, and the draft that the typed people are written to; None when they are only counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,6 @@ from survey_seg.typing_tool.engines.engine import Order
 from survey_seg.typing_tool.spec import TypingSpec
 
 
-def type_file(spec: TypingSpec, people: Path, draft: Path, _order: Order) -> BatchCounts:
+def type_file(spec: TypingSpec, people: Path, draft: Path | None, _order: Order) -> BatchCounts:
     """See `batch.classify_file`: a CSV holds all there is to say of each person."""
     return classify_file(spec, people, draft)

@@ -15,17 +15,19 @@ NUMBERS = ("tinyint", "smallint", "int", "bigint", "float", "double", "decimal")
 NESTED = ("array", "struct", "map", "binary")
 
 
-def type_file(spec: TypingSpec, people: Path, out: Path, order: Order) -> BatchCounts:
+def type_file(spec: TypingSpec, people: Path, out: Path | None, order: Order) -> BatchCounts:
     """Types a Parquet file or folder into a folder that Spark makes whole or not at all.
 
     Raises UsageProblem TYPING_FOLDER when `out` is already there. Paths must be visible to the cluster.
     """
-    if out.exists():
+    if out is not None and out.exists():
         what = "Spark writes a new folder, and something of this name is already there"
         raise UsageProblem(Problem("TYPING_FOLDER", what, file=out.name))
     with spark_session(order.master, people.name) as engine:
         kinds = {column: _kind(type_name) for column, type_name in engine.view(str(people), "people").items()}
         typing = typing_of(spec, Table(people.name, "people", "spark", kinds, row=""), engine.rows, order)
+        if out is None:
+            return typing.counts(engine.rows, f"({typing.written}) AS typed")
         engine.write(typing.written, str(out))
         engine.view(str(out), "typed_people")
         return typing.counts(engine.rows, "typed_people")
