@@ -93,10 +93,12 @@ def _sql(spec: TypingSpec, dialect: str, kind: Kind) -> str:
     """The SELECT with dbt's variables in it, and every other brace as text."""
     kinds: dict[str, Kind] = {question.id: kind for question in spec.questions}
     said = "".join([*(question.column for question in spec.questions), *(segment.name for segment in spec.segments)])
-    people = _unused("people_", said)
-    person = _unused("person_", said)
+    people = _unused("typing_table_", said)
+    person = _unused("typing_key_", said)
     sql = scoring_sql(spec, people, dialect=dialect, kinds=kinds, keep={"person_id": person})
-    return sql.replace("{", "{{ '{' }}").replace(people, PEOPLE).replace(person, PERSON)
+    # Jinja would also make one line end of every "\r\n".
+    sql = sql.replace("{", "{{ '{' }}").replace("\r", "{{ '\\r' }}")
+    return sql.replace(people, PEOPLE).replace(person, PERSON)
 
 
 def _unused(word: str, texts: str) -> str:
