@@ -65,7 +65,7 @@ def test_one_person_is_typed_with_the_keyboard_alone(small: TypingSpec, opened: 
     says_who(opened, small, answers)
     assert opened.locator("#answered").inner_text() == "4 of 5 answered"
     opened.get_by_role("button", name="Start again").first.click()
-    opened.wait_for_function("document.getElementById('segment').textContent === 'Answer 3 more'")
+    opened.locator("#segment", has_text="Answer 3 more").wait_for()
 
 
 def test_a_number_picks_an_answer_and_enter_and_backspace_go_on_and_back(small: TypingSpec, opened: Any) -> None:

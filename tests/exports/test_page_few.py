@@ -39,7 +39,7 @@ def asking(browser: Any, few_file: Path) -> Any:
     page.on("console", lambda message: wrong.append(message.text))
     page.goto(few_file.as_uri())
     page.get_by_label("Ask as few as needed").check()
-    page.wait_for_function("document.getElementById('progress').textContent.startsWith('Question 1,')")
+    page.locator("#progress", has_text="Question 1,").wait_for()
     yield page
     assert wrong == []
     page.close()
@@ -107,7 +107,7 @@ def test_the_page_asks_what_the_program_asks_and_says_what_it_says(adaptive: Typ
             items = asking.locator("#decisive li").all_inner_texts()
             assert [item[: len(text)] for item, text in zip(items, decided, strict=True)] == decided
         asking.get_by_role("button", name="Start again").first.click()
-        asking.wait_for_function("document.getElementById('progress').textContent.startsWith('Question 1,')")
+        asking.locator("#progress", has_text="Question 1,").wait_for()
     assert len(lengths) > 1
 
 
@@ -127,7 +127,7 @@ def test_backspace_takes_an_answer_back_and_one_more_question_can_be_asked(adapt
         asking.get_by_role("button", name="Ask another question").click()
         assert asking.locator("#progress").inner_text().startswith(f"Question {len(names) + 1},")
     asking.get_by_label("Ask all").check()
-    asking.wait_for_function("document.getElementById('segment').textContent === 'Answer 3 more'")
+    asking.locator("#segment", has_text="Answer 3 more").wait_for()
     assert asking.locator("fieldset[data-place]:visible").count() == len(adaptive.questions)
 
 
