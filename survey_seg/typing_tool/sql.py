@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from survey_seg.errors import CannotCompute, Problem
+from survey_seg.errors import CannotCompute, Problem, quoted
 from survey_seg.typing_tool.spec import TypingSpec
 from survey_seg.typing_tool.sql_answers import Coded, Kind
 from survey_seg.typing_tool.sql_dialects import DIALECTS, Dialect
@@ -43,7 +43,8 @@ def scoring_sql(
     in the order of the spec's segments. Without `hard_labels` only answered, unknown and the scores. An engine that is
     asked for some of the columns (SELECT segment FROM (...) AS typed) computes no others.
 
-    Raises CannotCompute: EXPORT_TOO_LARGE when scores could leave the whole numbers that all programs hold exactly.
+    Raises CannotCompute: EXPORT_TOO_LARGE when scores could leave the whole numbers of 64 bits, EXPORT_COLUMN for a
+    column whose name the engine would replace.
 
     >>> from survey_seg.typing_tool.spec import GoldenQuestion, ToolSegment
     >>> question = GoldenQuestion("q1", "q1", "Do you plan?", "scale", (), 1, 5, (10, -10), {}, (30, -30))
@@ -72,6 +73,9 @@ def scoring_sql(
     first = [f"{expression} AS {k}" for k, expression in zip(ks, kept.values(), strict=True)]
     for coded in asked:
         name = (columns or {}).get(coded.question.id, coded.question.column)
+        if "$" in way.spoken and "${" in name:
+            what = f"{way.title} replaces what stands in ${{...}} even in the name of a column: {quoted(name)}"
+            raise CannotCompute(Problem("EXPORT_COLUMN", what, hint="rename the column"))
         first.append(f"{coded.cell(way.name(name))} AS {coded.x}")
     steps = [("answers", first, table), *_scoring(spec, asked, ks, way.small if bound <= SMALL else way.wide)]
     if spec.hard_labels:

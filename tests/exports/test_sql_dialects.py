@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from survey_seg.errors import CannotCompute
 from survey_seg.typing_tool.exporters import FORMS, exporter
 from survey_seg.typing_tool.exporters.to_dbt import TARGETS, model, properties
 from survey_seg.typing_tool.spec import Option, TypingSpec
@@ -64,6 +65,13 @@ def test_every_dialect_reads_it(form: str, words: str, small: TypingSpec, tmp_pa
     assert not list(tree.find_all(sqlglot.exp.Div, sqlglot.exp.Order, sqlglot.exp.Greatest, sqlglot.exp.Least))
     columns = {one.name for one in tree.find_all(sqlglot.exp.Column) if one.this.quoted}
     assert columns == {question.column for question in spec.questions}
+
+
+def test_a_column_that_spark_would_replace_is_refused(small: TypingSpec) -> None:
+    columns = {one.id: "${env:HOME}" for one in small.questions}
+    with pytest.raises(CannotCompute, match=r"\$\{env:HOME\}"):
+        scoring_sql(small, "people", dialect="spark", columns=columns)
+    assert "${env:HOME}" in scoring_sql(small, "people", dialect="trino", columns=columns)
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form.startswith("sql-")])
