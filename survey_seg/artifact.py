@@ -95,11 +95,14 @@ def _cell(value: Any) -> str | int | float:  # noqa: ANN401
 
 
 def spreadsheet_safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula.
+    r"""Text that no spreadsheet takes for a formula.
 
-    >>> spreadsheet_safe("=1+1"), spreadsheet_safe("one")
-    ("'=1+1", 'one')
+    A lone carriage return, which would begin a new row of a CSV file, becomes a line break within the cell.
+
+    >>> spreadsheet_safe("=1+1"), spreadsheet_safe("one"), spreadsheet_safe("one\r=1+1")
+    ("'=1+1", 'one', 'one\n=1+1')
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} else text
 
 
