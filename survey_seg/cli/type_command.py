@@ -29,7 +29,7 @@ ENGINES = ("auto", "python", "polars", "duckdb", "spark")
 @click.option("--population", default="", metavar="NAME", help="Weight the tool for these people first; see below.")
 @click.option("--engine", default="auto", type=click.Choice(ENGINES), help="What types them; auto finds what fits.")
 @click.option("--adaptive", is_flag=True, help="Ask in the terminal only as many questions as are needed.")
-@click.option("--details", is_flag=True, help="Margin, runner-up and answered questions in Parquet too.")
+@click.option("--details", is_flag=True, help="Band, margin, runner-up and answered questions in Parquet too.")
 @click.option("--master", default="local[*]", show_default=True, metavar="URL", help="The cluster, for spark.")
 def command(tool: Path, people: Path | None, output: Path | None, population: str, **order: Any) -> None:  # noqa: ANN401 - each is a field of Order
     """Put people into segments: one in the terminal, or a file of them.

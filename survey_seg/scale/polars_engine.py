@@ -38,8 +38,8 @@ def polars_module() -> ModuleType:
 class Wanted:
     """What to write for each person: the column `id` (None: the number of the row, called row) and the outcome.
 
-    `segments`: the codes of the segments in the order of the rule. `kind`: "labels" writes segment and band,
-    "details" also margin, runner_up and answered, "scores" a column of scores per segment instead of all of these.
+    `segments`: the codes of the segments in the order of the rule. `kind`: "labels" writes the segment, "details" also
+    band, margin, runner_up and answered, "scores" a column of scores per segment instead of all of these.
     """
 
     id: str | None
@@ -51,7 +51,7 @@ class Wanted:
         """The columns beside the id."""
         if self.kind == "scores":
             return tuple(f"score_{code}" for code in self.segments)
-        return ("segment", "band", *(("margin", "runner_up", "answered") if self.kind == "details" else ()))
+        return ("segment", *(("band", "margin", "runner_up", "answered") if self.kind == "details" else ()))
 
 
 def columns_of(source: Path) -> tuple[str, ...]:
@@ -188,8 +188,9 @@ class _Stream:
             named = zip(self._wanted.columns, scores, strict=True)
             return [polars.Series(name, score, dtype=polars.Int64) for name, score in named]
         at = polars.Series(outcomes.astype(np.uint32))
-        columns = [self._segments[at], self._bands[at]]
-        return columns + (self._details(places, outcomes) if self._wanted.kind == "details" else [])
+        if self._wanted.kind == "labels":
+            return [self._segments[at]]
+        return [self._segments[at], self._bands[at], *self._details(places, outcomes)]
 
     def _details(self, places: Sequence[Places], outcomes: Places) -> list[Any]:
         polars = self._polars

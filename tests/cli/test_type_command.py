@@ -84,7 +84,7 @@ def test_parquet_files_and_folders_are_typed(
     assert shown.out.startswith(counted)
     assert "201 people read, 200 put into a segment" in shown.out
     assert "'9' stands once" in shown.err
-    assert polars.read_parquet(tmp_path / "out" / "part-1.parquet").columns == ["customer_id", "segment", "band"]
+    assert polars.read_parquet(tmp_path / "out" / "part-1.parquet").columns == ["customer_id", "segment"]
 
 
 def test_an_engine_that_cannot_is_said_with_what_to_do(people: Path, capsys: pytest.CaptureFixture[str]) -> None:

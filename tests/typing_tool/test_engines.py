@@ -180,16 +180,14 @@ def test_a_range_of_many_numbers_is_scored_to_the_digit(
 
 
 @pytest.mark.parametrize("engine", FAST)
-def test_labels_are_id_segment_and_band_and_without_an_id_the_row(
-    engine: str, small: TypingSpec, tmp_path: Path
-) -> None:
+def test_labels_are_id_and_segment_and_without_an_id_the_row(engine: str, small: TypingSpec, tmp_path: Path) -> None:
     cases = [[1, 2, 5, 0, 3] if at % 3 else [None] * 5 for at in range(300_000)]
     frame = table(small, cases, "numbers").rename({"customer_id": "name"})
     counts = type_frame(small, frame, tmp_path, engine, details=False)
     found = polars.read_parquet(tmp_path / "typed.parquet").sort("row")
-    assert found.columns == ["row", "segment", "band"]
+    assert found.columns == ["row", "segment"]
     assert found["row"].to_list() == list(range(1, 300_001))
-    assert found.row(0) == (1, None, None)
+    assert found.row(0) == (1, None)
     assert (found["segment"].is_null() == ((found["row"] - 1) % 3 == 0)).all()
     assert (counts.read, counts.typed, counts.too_few, counts.id_column) == (300_000, 200_000, 100_000, "row")
 

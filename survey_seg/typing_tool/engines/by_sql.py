@@ -89,19 +89,20 @@ class Typing:
             pairs = enumerate(self.spec.segments, start=1)
             items = [f"score_{at} AS score_{one.code}" for at, one in pairs]
         else:
-            items = ["segment", "CASE WHEN segment IS NOT NULL THEN band END AS band"]
+            items = ["segment"]
         if kind == "details":
-            items += ["CASE WHEN segment IS NOT NULL THEN margin END AS margin", "runner_up"]
+            items += [f"CASE WHEN segment IS NOT NULL THEN {one} END AS {one}" for one in ("band", "margin")]
+            items.append("runner_up")
             items.append("CAST(answered AS SMALLINT) AS answered")
         person = f"person AS {way.name(self.identifier or 'row')}"
         return f"SELECT {', '.join([person, *items])} FROM ({self.scored}) AS typed"
 
-    def counts(self, rows: Rows, typed: str) -> BatchCounts:
-        """The counts of a table that was typed; `typed`: SQL of what was written, as it stands after FROM."""
+    def counts(self, rows: Rows) -> BatchCounts:
+        """The counts of the table: a second reading, because what is written need not hold the bands."""
         segments: dict[int, int] = {}
         bands = dict.fromkeys(BANDS, 0)
         if self.spec.hard_labels:
-            groups = rows(f"SELECT segment, band, COUNT(*) FROM {typed} GROUP BY segment, band")
+            groups = rows(f"SELECT segment, band, COUNT(*) FROM ({self.scored}) AS typed GROUP BY segment, band")
             read = sum(int(count) for _, _, count in groups)
             for segment, band, count in groups:
                 if segment is not None:

@@ -13,17 +13,16 @@ from survey_seg.typing_tool.spec import TypingSpec
 
 
 def type_file(spec: TypingSpec, people: Path, draft: Path | None, order: Order) -> BatchCounts:
-    """Types a Parquet file: id, segment and band, with details also margin, runner_up and answered."""
+    """Types a Parquet file: id and segment, with details also band, margin, runner_up and answered."""
     with duckdb_session(people.name) as engine:
         source = relation([people])
         columns = columns_of(engine, source)
         row = "" if "file_row_number" in map(str.lower, columns) else "file_row_number + 1"
         table = Table(people.name, source, "duckdb", columns, row)
         typing = typing_of(spec, table, engine.rows, order)
-        if draft is None:
-            return typing.counts(engine.rows, f"({typing.written}) AS typed")
-        engine.write(typing.written, draft)
-        return typing.counts(engine.rows, relation([draft]))
+        if draft is not None:
+            engine.write(typing.written, draft)
+        return typing.counts(engine.rows)
 
 
 def columns_of(engine: DuckDB, source: str) -> dict[str, Kind]:

@@ -15,8 +15,8 @@ from survey_seg.typing_tool.spec import TypingSpec
 class Order:
     """How people are to be typed.
 
-    `engine`: auto, python, polars, duckdb or spark. `details`: margin, runner-up and answered questions too, where they
-    are not written anyway. `master`: the address of Spark's cluster.
+    `engine`: auto, python, polars, duckdb or spark. `details`: band, margin, runner-up and answered questions too,
+    where they are not written anyway. `master`: the address of Spark's cluster.
     """
 
     engine: str = "auto"

@@ -13,7 +13,7 @@ from survey_seg.typing_tool.spec import TypingSpec
 
 
 def type_file(spec: TypingSpec, people: Path, draft: Path | None, order: Order) -> BatchCounts:
-    """Types a Parquet file: id, segment and band, with details also margin, runner_up and answered."""
+    """Types a Parquet file: id and segment, with details also band, margin, runner_up and answered."""
     columns, identifier = question_columns(spec, columns_of(people), people.name)
     rule = scoring_rule(spec, columns)
     wanted = Wanted(identifier, tuple(segment.code for segment in spec.segments), wanted_kind(spec, order))

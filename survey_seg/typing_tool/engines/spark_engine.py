@@ -26,11 +26,9 @@ def type_file(spec: TypingSpec, people: Path, out: Path | None, order: Order) ->
     with spark_session(order.master, people.name) as engine:
         kinds = {column: _kind(type_name) for column, type_name in engine.view(str(people), "people").items()}
         typing = typing_of(spec, Table(people.name, "people", "spark", kinds, row=""), engine.rows, order)
-        if out is None:
-            return typing.counts(engine.rows, f"({typing.written}) AS typed")
-        engine.write(typing.written, str(out))
-        engine.view(str(out), "typed_people")
-        return typing.counts(engine.rows, "typed_people")
+        if out is not None:
+            engine.write(typing.written, str(out))
+        return typing.counts(engine.rows)
 
 
 def _kind(type_name: str) -> Kind:
