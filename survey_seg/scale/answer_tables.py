@@ -313,7 +313,7 @@ class Found:
 class Tally:
     """What a table of people came to: rows, rows per outcome, and per question what was found.
 
-    `looked_at`: the rows whose answers were counted one by one; in a long table an eighth of them, evenly spread.
+    `looked_at`: the rows whose answers were counted one by one; in a long table one in 32 of them, evenly spread.
     """
 
     rows: int

@@ -15,8 +15,8 @@ import numpy as np
 from survey_seg.errors import EnvironmentProblem, InputRefused, Problem, printable, quoted
 from survey_seg.scale.answer_tables import Finder, Found, Ints, Places, Rule, Scorer, Tally
 
-ALL, ONE_IN = 1_000_000, 8
-"""Every answer is counted up to so many rows, then every answer of one block of rows in eight."""
+ALL, ONE_IN = 500_000, 32
+"""Every answer is counted up to so many rows, then every answer of one block of rows in 32."""
 
 ROW_GROUP = 1_000_000
 BANDS = ("clear", "lean", "unclear")
@@ -131,6 +131,7 @@ class _Stream:
         taken = {item.column for item in rule.items}
         self.id = wanted.id or next(name for name in _row_names() if name not in taken)
         codes = [code for code in wanted.segments for _ in BANDS]
+        self._codes = np.array(codes, dtype=np.int32)
         self._segments = polars.Series("segment", [*codes, None], dtype=polars.Int32)
         self._runners = polars.Series("runner_up", [*wanted.segments, None], dtype=polars.Int32)
         bands = [*(BANDS * len(wanted.segments)), None]
@@ -187,6 +188,8 @@ class _Stream:
             scores = self.scorer.scores(places) if len(outcomes) else [np.zeros(0, dtype=np.int64)] * self.scorer.k
             named = zip(self._wanted.columns, scores, strict=True)
             return [polars.Series(name, score, dtype=polars.Int64) for name, score in named]
+        if self._wanted.kind == "labels" and len(outcomes) and outcomes.max() < self.scorer.nobody:
+            return [polars.Series("segment", self._codes.take(outcomes))]  # nobody without a segment: no blanks
         at = polars.Series(outcomes.astype(np.uint32))
         if self._wanted.kind == "labels":
             return [self._segments[at]]

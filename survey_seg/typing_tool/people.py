@@ -32,9 +32,9 @@ def type_people(
     """Types a CSV file, a Parquet file or a folder of Parquet files, and says what was found.
 
     A CSV becomes a CSV (see `batch.classify_file`), a Parquet file a Parquet file with id and segment, a folder a
-    folder with a part for every part. With `order.details` Parquet also has band, margin, runner_up and answered. Memory does
-    not grow with the people. Files are written beside their place and renamed when whole. With `out` None people are
-    only counted.
+    folder with a part for every part. With `order.details` Parquet also has band, margin, runner_up and answered.
+    Memory does not grow with the people. Files are written beside their place and renamed when whole. With `out` None
+    people are only counted.
 
     Raises `InputRefused` and `UsageProblem` as `batch.classify_file` does, UsageProblem TYPING_FORM when people and
     results are of different kinds, TYPING_FOLDER when a folder holds something else, TYPING_OTHER_TOOL when it holds
