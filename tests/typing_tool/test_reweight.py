@@ -65,6 +65,13 @@ def test_the_weighted_tool_is_a_whole_tool(small: TypingSpec, tmp_path: Path) ->
     assert any("Weighted for" in line for line in new.card["limits"])
 
 
+def test_the_adaptive_questions_are_weighted_too(small: TypingSpec) -> None:
+    asked = replace(small, adaptive={"model": {"lift": [1.0, 1.0, 1.0, 2.0]}})
+    new = weighted(asked, [0.1, 0.2, 0.3, 0.4], "b", n=5000)
+    assert new.adaptive == {"model": {"lift": pytest.approx([0.25, 0.2 / 0.3, 1.5, 8.0], rel=1e-5)}}
+    assert weighted(small, [0.1, 0.2, 0.3, 0.4], "b", n=5000).adaptive is None
+
+
 def test_weighting_twice_is_weighting_for_the_last(small: TypingSpec) -> None:
     small = replace(small, scale=100_000)
     once = weighted(small, [0.1, 0.2, 0.3, 0.4], "b", n=5000)
