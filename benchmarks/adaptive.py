@@ -41,13 +41,13 @@ from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.resources import folder
 from survey_seg.stats.progress import silent
-from survey_seg.typing_tool.adaptive_evidence import THRESHOLDS, Unseen, length_and_accuracy, sure_enough
-from survey_seg.typing_tool.adaptive_fit import LONGER, Joint, joined, learn, walk
-from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.evidence import accuracies
-from survey_seg.typing_tool.question_choice import ANY
-from survey_seg.typing_tool.trial import Setting, try_out
-from survey_seg.typing_tool.weigh import softened, weigh
+from survey_seg.typing_tool.making.adaptive_evidence import THRESHOLDS, Unseen, length_and_accuracy, sure_enough
+from survey_seg.typing_tool.making.adaptive_model import LONGER, Joint, joined, learn, walk
+from survey_seg.typing_tool.making.candidates import Design
+from survey_seg.typing_tool.making.evidence import accuracies
+from survey_seg.typing_tool.making.question_choice import ANY
+from survey_seg.typing_tool.making.trial import Setting, try_out
+from survey_seg.typing_tool.making.weigh import softened, weigh
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

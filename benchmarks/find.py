@@ -29,11 +29,11 @@ from survey_seg.errors import CannotCompute
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire, Reach
 from survey_seg.responses.model import Responses
-from survey_seg.typing_tool.find import fit_find_tool
-from survey_seg.typing_tool.find_candidates import find_fields
-from survey_seg.typing_tool.find_choice import RIDGES, Choice
-from survey_seg.typing_tool.find_evidence import share_explained
-from survey_seg.typing_tool.find_trial import FOLDS, People, held_out, held_out_anew, people_of
+from survey_seg.typing_tool.finding.choice import RIDGES, Choice
+from survey_seg.typing_tool.finding.evidence import share_explained
+from survey_seg.typing_tool.finding.fields import find_fields
+from survey_seg.typing_tool.finding.fit import fit_find_tool
+from survey_seg.typing_tool.finding.trial import FOLDS, People, held_out, held_out_anew, people_of
 
 TRAITS = [f"{trait}{number}" for trait in "ACENO" for number in range(1, 6)]
 IMAGE = ["yummy", "convenient", "spicy", "fattening", "greasy", "fast", "cheap", "tasty", "expensive", "healthy",

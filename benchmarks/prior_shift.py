@@ -30,10 +30,10 @@ from survey_seg.analysis.partition import fit_partition
 from survey_seg.analysis.rule import rule_labels
 from survey_seg.stats.prior_shift import shifted_shares, softmax
 from survey_seg.stats.progress import silent
-from survey_seg.typing_tool.evidence import sharpness
-from survey_seg.typing_tool.question_choice import ANY
-from survey_seg.typing_tool.trial import Setting, try_out
-from survey_seg.typing_tool.weigh import softened, weigh
+from survey_seg.typing_tool.making.evidence import sharpness
+from survey_seg.typing_tool.making.question_choice import ANY
+from survey_seg.typing_tool.making.trial import Setting, try_out
+from survey_seg.typing_tool.making.weigh import softened, weigh
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -32,7 +32,7 @@ from survey_seg.analysis.segments import compare_segments
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Question, Questionnaire
 from survey_seg.responses.model import Responses
-from survey_seg.typing_tool.fit import fit_typing_tool
+from survey_seg.typing_tool.making.fit import fit_typing_tool
 
 RANGE = (3, 5)
 ASKED = (4, 8)

@@ -29,7 +29,7 @@ import pandas as pd
 
 from survey_seg.stats.logit import fit_logit
 from survey_seg.stats.pursuit import pursue
-from survey_seg.typing_tool.weigh import softened
+from survey_seg.typing_tool.making.weigh import softened
 
 try:
     from sklearn.cluster import KMeans

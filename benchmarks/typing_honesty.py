@@ -36,11 +36,11 @@ from survey_seg.analysis.partition import Partition, fit_partition
 from survey_seg.analysis.rule import rule_labels
 from survey_seg.responses.model import Responses
 from survey_seg.stats.progress import silent
-from survey_seg.typing_tool.candidates import Design, candidate_design
-from survey_seg.typing_tool.evidence import accuracies, questions_worth_asking
-from survey_seg.typing_tool.question_choice import ANY
-from survey_seg.typing_tool.trial import Setting, try_out
-from survey_seg.typing_tool.weigh import softened, weigh
+from survey_seg.typing_tool.making.candidates import Design, candidate_design
+from survey_seg.typing_tool.making.evidence import accuracies, questions_worth_asking
+from survey_seg.typing_tool.making.question_choice import ANY
+from survey_seg.typing_tool.making.trial import Setting, try_out
+from survey_seg.typing_tool.making.weigh import softened, weigh
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]

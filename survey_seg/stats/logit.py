@@ -16,7 +16,7 @@ RIDGE = 1e-3
 """Penalty on the squared standardised coefficients, per person: mild, it only keeps separable groups finite."""
 
 ROUNDS = 100
-LEAST = 1e-18
+LEAST = 1e-12
 ROUNDING = 1e-14
 """Newton steps at most; the gain, per unit of weight, that the last one promises; differences that are rounding."""
 
@@ -58,17 +58,23 @@ def fit_logit(
     >>> fit.predictors(x).argmax(axis=1).tolist()
     [0, 0, 1, 1]
     """
-    p, k = columns.shape[1], memberships.shape[1]
+    p = columns.shape[1]
     middle, spread = weighted_mean(columns, weights), np.sqrt(weighted_variance(columns, weights))
     unit = np.divide(1.0, spread, out=np.zeros(p), where=spread > 1e-12 * np.maximum(np.abs(middle), 1.0))
-    rows, person = np.unique((columns - middle) * unit, axis=0, return_inverse=True)  # people who answer alike
-    share = np.zeros((len(rows), k))
-    np.add.at(share, person.reshape(-1), (weights / weights.sum())[:, None] * memberships)
+    rows, share = _alike((columns - middle) * unit, (weights / weights.sum())[:, None] * memberships)
     if (share.sum(axis=0) <= 0).any():
         raise CannotCompute(Problem("LOGIT_EMPTY_GROUP", "a group has no members, so nothing can be learnt about it"))
     slopes, constants = _newton(rows, share, ridge, _beginning(start, share, middle, spread))
     coefficients = slopes * unit[:, None]
     return Logit(coefficients=coefficients, constants=constants - middle @ coefficients)
+
+
+def _alike(rows: Floats, share: Floats) -> tuple[Floats, Floats]:
+    """The different rows, in an order of their own, with the shares of the people who answer so."""
+    order = np.lexsort(rows.T[::-1])
+    rows = rows[order]
+    first = np.flatnonzero(np.concatenate([[True], (rows[1:] != rows[:-1]).any(axis=1)]))
+    return rows[first], np.add.reduceat(share[order], first, axis=0)
 
 
 def _beginning(start: Logit | None, share: Floats, middle: Floats, spread: Floats) -> Floats:

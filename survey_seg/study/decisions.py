@@ -10,7 +10,7 @@ from typing import Any
 
 from survey_seg.errors import InputRefused, Problem
 from survey_seg.study.model import Decisions, Options
-from survey_seg.typing_tool.question_choice import USUAL_QUESTIONS
+from survey_seg.typing_tool.making.question_choice import USUAL_QUESTIONS
 
 FILE = "study.toml"
 LISTS = ("ask", "never", "cost")

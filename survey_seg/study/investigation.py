@@ -32,8 +32,8 @@ from survey_seg.study.tool_choice import check_question_choice, question_choice
 from survey_seg.study.usefulness import usefulness
 from survey_seg.tracking.cadence import advise
 from survey_seg.tracking.model import RefreshAdvice
-from survey_seg.typing_tool.find import fit_find_tool
-from survey_seg.typing_tool.fit import fit_typing_tool
+from survey_seg.typing_tool.finding.fit import fit_find_tool
+from survey_seg.typing_tool.making.fit import fit_typing_tool
 from survey_seg.typing_tool.spec import TypingSpec
 
 Stage = TypeVar("Stage")

@@ -13,7 +13,7 @@ from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorit
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.model import QualityReport, Responses
 from survey_seg.tracking.model import RefreshAdvice
-from survey_seg.typing_tool.question_choice import USUAL_QUESTIONS
+from survey_seg.typing_tool.making.question_choice import USUAL_QUESTIONS
 from survey_seg.typing_tool.spec import TypingSpec
 
 USUAL_SEGMENTS, MOST_SEGMENTS = 8, 10

@@ -26,7 +26,7 @@ from survey_seg.responses.read import read_responses
 from survey_seg.responses.simulate import simulate, write_simulated
 from survey_seg.stats.agreement import cross_table
 from survey_seg.stats.progress import Progress, silent
-from survey_seg.typing_tool.fit import fit_typing_tool
+from survey_seg.typing_tool.making.fit import fit_typing_tool
 
 LADDER = (150, 300, 600, 1200, 2400)
 FRESH = 2000

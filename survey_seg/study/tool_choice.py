@@ -6,8 +6,8 @@ from survey_seg.analysis.model import Basis
 from survey_seg.errors import Problem, UsageProblem
 from survey_seg.responses.model import Responses
 from survey_seg.study.model import Options
-from survey_seg.typing_tool.candidates import candidate_design
-from survey_seg.typing_tool.question_choice import ANY, QuestionChoice
+from survey_seg.typing_tool.making.candidates import candidate_design
+from survey_seg.typing_tool.making.question_choice import ANY, QuestionChoice
 
 
 def question_choice(options: Options) -> QuestionChoice:

@@ -18,8 +18,8 @@ from survey_seg.errors import CannotCompute
 from survey_seg.responses.model import Responses
 from survey_seg.stats.explained import explained, held_out_error, held_out_split
 from survey_seg.stats.pursuit import pursue
-from survey_seg.typing_tool.candidates import Design, candidate_design
-from survey_seg.typing_tool.weigh import softened, weigh
+from survey_seg.typing_tool.making.candidates import Design, candidate_design
+from survey_seg.typing_tool.making.weigh import softened, weigh
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -18,8 +18,8 @@ from survey_seg.errors import CannotCompute, Problem, quoted
 from survey_seg.stats.prior_shift import shifted_shares, softmax
 from survey_seg.typing_tool.adaptive import lifted
 from survey_seg.typing_tool.engines.scores import score_counts
+from survey_seg.typing_tool.making.vectors import vectors
 from survey_seg.typing_tool.spec import TypingSpec, fingerprint
-from survey_seg.typing_tool.vectors import vectors
 
 Floats = npt.NDArray[np.float64]
 

@@ -14,7 +14,7 @@ import pytest
 from survey_seg.errors import CannotCompute
 from survey_seg.typing_tool.classify import answer_code, classify
 from survey_seg.typing_tool.exporters import FORMS, exporter
-from survey_seg.typing_tool.hand_points import LARGEST, HandPoints, hand_points
+from survey_seg.typing_tool.exporters.hand_points import LARGEST, HandPoints, hand_points
 from survey_seg.typing_tool.spec import GoldenQuestion, Option, ToolSegment, TypingSpec
 
 
@@ -145,5 +145,5 @@ def test_forms_that_name_a_person_s_segment_refuse_a_tool_that_must_not(
 ) -> None:
     with pytest.raises(CannotCompute) as refused:
         exporter(name)(replace(small, hard_labels=False), tmp_path / f"tool{FORMS[name].suffix}")
-    assert refused.value.problems[0].code == "TYPING_SCORES_ONLY"
+    assert refused.value.problems[0].code == "EXPORT_NO_LABELS"
     assert list(tmp_path.iterdir()) == []

@@ -13,8 +13,8 @@ import pytest
 from survey_seg.errors import EnvironmentProblem
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.exporters import exporter
-from survey_seg.typing_tool.exporters.terms import no_segment
 from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.terms import no_segment
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed")
 runtime = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")

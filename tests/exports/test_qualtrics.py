@@ -15,9 +15,9 @@ import pytest
 from survey_seg.errors import CannotCompute
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.exporters import exporter
-from survey_seg.typing_tool.exporters.terms import no_segment
 from survey_seg.typing_tool.exporters.to_qualtrics import flow, script
 from survey_seg.typing_tool.spec import Option, TypingSpec
+from survey_seg.typing_tool.terms import no_segment
 
 Fields = dict[str, str]
 SURVEY = """

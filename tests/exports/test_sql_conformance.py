@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.sql import scoring_sql
-from survey_seg.typing_tool.sql_dialects import DIALECTS
+from survey_seg.typing_tool.sql.dialects import DIALECTS
+from survey_seg.typing_tool.sql.scoring import scoring_sql
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB (extra scale) is not installed")
 

@@ -11,8 +11,8 @@ from survey_seg.errors import CannotCompute
 from survey_seg.typing_tool.exporters import FORMS, exporter
 from survey_seg.typing_tool.exporters.to_dbt import TARGETS, model, properties
 from survey_seg.typing_tool.spec import Option, TypingSpec
-from survey_seg.typing_tool.sql import scoring_sql
-from survey_seg.typing_tool.sql_dialects import DIALECTS
+from survey_seg.typing_tool.sql.dialects import DIALECTS
+from survey_seg.typing_tool.sql.scoring import scoring_sql
 
 sqlglot = pytest.importorskip("sqlglot", reason="sqlglot is not installed")
 

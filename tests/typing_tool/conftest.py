@@ -15,7 +15,7 @@ from survey_seg.analysis.partition import fit_partition
 from survey_seg.questionnaire.brief import Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.responses.model import Responses
-from survey_seg.typing_tool.fit import fit_typing_tool
+from survey_seg.typing_tool.making.fit import fit_typing_tool
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 SMALL = Path(__file__).with_name("small_tool.json")

@@ -10,7 +10,8 @@ import pytest
 
 from survey_seg.questionnaire.model import Variable
 from survey_seg.typing_tool.adaptive import adaptive_form, adaptive_typed, answered, is_done, next_question, opening
-from survey_seg.typing_tool.adaptive_evidence import (
+from survey_seg.typing_tool.adaptive_problems import adaptive_problems
+from survey_seg.typing_tool.making.adaptive_evidence import (
     THRESHOLDS,
     Unseen,
     adaptive_part,
@@ -18,13 +19,12 @@ from survey_seg.typing_tool.adaptive_evidence import (
     stops,
     sure_enough,
 )
-from survey_seg.typing_tool.adaptive_fit import POOL, Joint, Walk, joined, learn, walk
-from survey_seg.typing_tool.adaptive_problems import adaptive_problems
-from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.fit import golden_questions
+from survey_seg.typing_tool.making.adaptive_model import POOL, Joint, Walk, joined, learn, walk
+from survey_seg.typing_tool.making.candidates import Design
+from survey_seg.typing_tool.making.fit import golden_questions
+from survey_seg.typing_tool.making.weigh import Weights, weigh
 from survey_seg.typing_tool.reweight import weighted
 from survey_seg.typing_tool.spec import TypingSpec, read_spec, spec_text
-from survey_seg.typing_tool.weigh import Weights, weigh
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

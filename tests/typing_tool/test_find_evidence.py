@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.find_choice import FoldMoments, choose_fields, fold_moments
-from survey_seg.typing_tool.find_evidence import HeldOut, accuracy, places, segment_rows, share_explained
+from survey_seg.typing_tool.finding.choice import FoldMoments, choose_fields, fold_moments
+from survey_seg.typing_tool.finding.evidence import HeldOut, accuracy, places, segment_rows, share_explained
+from survey_seg.typing_tool.making.candidates import Design
 
 FLAGS = np.ndarray
 

@@ -17,8 +17,8 @@ from survey_seg.questionnaire.model import Option, Question, Questionnaire, Reac
 from survey_seg.responses.model import Responses
 from survey_seg.typing_tool.classify import classify, self_test
 from survey_seg.typing_tool.evidence_words import evidence_tables, headline
-from survey_seg.typing_tool.find import fit_find_tool
-from survey_seg.typing_tool.find_candidates import find_fields, sensitive_fields
+from survey_seg.typing_tool.finding.fields import find_fields, sensitive_fields
+from survey_seg.typing_tool.finding.fit import fit_find_tool
 from survey_seg.typing_tool.spec import TypingSpec, fingerprint, read_spec, spec_text
 
 Segments = Callable[[Basis, int], Segmentation]

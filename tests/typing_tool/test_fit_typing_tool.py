@@ -15,12 +15,12 @@ from survey_seg.analysis.rule import rule_labels
 from survey_seg.errors import CannotCompute
 from survey_seg.responses.model import Responses
 from survey_seg.stats.logit import fit_logit
-from survey_seg.typing_tool.candidates import candidate_design
 from survey_seg.typing_tool.classify import classify, self_test
-from survey_seg.typing_tool.fit import fit_typing_tool
-from survey_seg.typing_tool.question_choice import QuestionChoice
+from survey_seg.typing_tool.making.candidates import candidate_design
+from survey_seg.typing_tool.making.fit import fit_typing_tool
+from survey_seg.typing_tool.making.question_choice import QuestionChoice
+from survey_seg.typing_tool.making.weigh import weigh
 from survey_seg.typing_tool.spec import TypingSpec, fingerprint, read_spec, spec_text
-from survey_seg.typing_tool.weigh import weigh
 
 Segments = Callable[[Basis, int], Segmentation]
 Fitted = tuple[Responses, TypingSpec]

@@ -3,7 +3,7 @@
 import random
 import sys
 
-from survey_seg.typing_tool.letter_case import LAST, folded_words, folding
+from survey_seg.typing_tool.exporters.letter_case import LAST, folded_words, folding
 
 LABELS = ("Straße", "ΣΊΣΥΦΟΣ", "İstanbul", "office", "NOT  at all", "ﬁt", "Kelvin")
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from survey_seg.typing_tool.classify import classify
+from survey_seg.typing_tool.making.training_base import training_base
 from survey_seg.typing_tool.population import AnswerCounts, Population, as_counts, differences
 from survey_seg.typing_tool.spec import TypingSpec, read_spec, spec_text
-from survey_seg.typing_tool.training_base import training_base
 
 CODES = {
     "q1": (1, 2, 3, 4, 5, 6),

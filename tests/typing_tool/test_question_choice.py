@@ -11,12 +11,12 @@ from survey_seg.analysis.model import Basis
 from survey_seg.analysis.partition import fit_partition
 from survey_seg.errors import UsageProblem
 from survey_seg.responses.model import Responses
-from survey_seg.typing_tool.candidates import Design, candidate_design
-from survey_seg.typing_tool.question_choice import ANY, QuestionChoice
-from survey_seg.typing_tool.question_evidence import question_evidence
-from survey_seg.typing_tool.question_stability import question_stability
-from survey_seg.typing_tool.retest import expected_agreement
-from survey_seg.typing_tool.weigh import softened, weigh, weigh_each
+from survey_seg.typing_tool.making.candidates import Design, candidate_design
+from survey_seg.typing_tool.making.question_choice import ANY, QuestionChoice
+from survey_seg.typing_tool.making.question_evidence import question_evidence
+from survey_seg.typing_tool.making.question_stability import question_stability
+from survey_seg.typing_tool.making.retest import expected_agreement
+from survey_seg.typing_tool.making.weigh import softened, weigh, weigh_each
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 People = tuple[Responses, Basis, Design, Floats]

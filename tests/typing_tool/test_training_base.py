@@ -5,8 +5,8 @@ import numpy.typing as npt
 import pytest
 
 from survey_seg.typing_tool.classify import classify
+from survey_seg.typing_tool.making.training_base import training_base
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.training_base import training_base
 
 Floats = npt.NDArray[np.float64]
 Answers = dict[str, Floats]

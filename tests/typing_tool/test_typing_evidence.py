@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from survey_seg.typing_tool.adaptive_fit import Walk
 from survey_seg.typing_tool.ask import ask_one
 from survey_seg.typing_tool.classify import classify
-from survey_seg.typing_tool.evidence import evidence, questions_worth_asking, sharpness, wilson
+from survey_seg.typing_tool.making.adaptive_model import Walk
+from survey_seg.typing_tool.making.evidence import evidence, questions_worth_asking, sharpness, wilson
+from survey_seg.typing_tool.making.trial import Trial
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.trial import Trial
 
 NOT_WALKED = Walk(*(np.zeros((0, 1)) for _ in range(5)))
 

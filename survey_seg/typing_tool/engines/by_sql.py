@@ -18,8 +18,8 @@ from survey_seg.typing_tool.engines.engine import Order
 from survey_seg.typing_tool.engines.rule import question_columns
 from survey_seg.typing_tool.population import AnswerCounts
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
-from survey_seg.typing_tool.sql import scoring_sql
-from survey_seg.typing_tool.sql_dialects import DIALECTS
+from survey_seg.typing_tool.sql.dialects import DIALECTS
+from survey_seg.typing_tool.sql.scoring import scoring_sql
 
 Rows = Callable[[str], Sequence[tuple[Any, ...]]]
 Kind = Literal["numbers", "text", "nested"]

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.sql_dialects import DIALECTS
+from survey_seg.typing_tool.sql.dialects import DIALECTS
 
 Exporter = Callable[[TypingSpec, Path], None]
 

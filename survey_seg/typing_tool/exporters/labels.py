@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from survey_seg.errors import CannotCompute, Problem
-from survey_seg.typing_tool.exporters.terms import largest_score
 from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.terms import largest_score
 
 EXACT = 2**53
 """Whole numbers up to here are exact in double precision, which most of these programs compute in."""
@@ -18,7 +18,7 @@ def require_labels(spec: TypingSpec, form: str) -> None:
     """
     if not spec.hard_labels:
         what = f"the fields of this tool say too little to put a person into a segment, which is what {form} does"
-        hint = "export the tool in a form that gives scores, and use them to order people: json, r, spss, onnx"
+        hint = "export the tool in a form that gives scores, and use them to order people: json, sql, python, r, onnx"
         raise CannotCompute(Problem("EXPORT_NO_LABELS", what, hint=hint))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from survey_seg.typing_tool.exporters.terms import Range, terms
-from survey_seg.typing_tool.letter_case import folded_words
+from survey_seg.typing_tool.exporters.letter_case import folded_words
 from survey_seg.typing_tool.spec import GoldenQuestion
+from survey_seg.typing_tool.terms import Range, terms
 
 
 def labels_of(question: GoldenQuestion) -> dict[str, int]:

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from survey_seg.resources import folder
 from survey_seg.typing_tool.evidence_words import SURE, headline, percent, sure_sentence
+from survey_seg.typing_tool.exporters.hand_points import hand_points
+from survey_seg.typing_tool.exporters.labels import require_labels
 from survey_seg.typing_tool.exporters.to_html import NO_ACTION, content_hash
-from survey_seg.typing_tool.hand_points import hand_points
-from survey_seg.typing_tool.naming import refuse_scores_only
 from survey_seg.typing_tool.spec import TypingSpec
 
 STYLES = ("palette.css", "typing_tool/call_sheet.css")
@@ -29,7 +29,7 @@ def sheet(spec: TypingSpec) -> str:
 
     Runs nothing and loads nothing. It names a segment, and calls it clear or leaning, only where the whole tool does.
     """
-    refuse_scores_only(spec, "a call sheet")
+    require_labels(spec, "a call sheet")
     home = folder("templates")
     style = "".join((home / name).read_text(encoding="utf-8") for name in STYLES)
     environment = Environment(

@@ -8,9 +8,9 @@ from typing import Any
 from survey_seg.artifact import whole_file, write_csv
 from survey_seg.errors import printable
 from survey_seg.typing_tool.classify import answers_in_words
-from survey_seg.typing_tool.exporters.terms import Coefficients, coefficients
 from survey_seg.typing_tool.exporters.wording import about
 from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.terms import Coefficients, coefficients
 
 BY_SEGMENT = "by segment"
 COUNTS = {

@@ -9,9 +9,9 @@ from survey_seg.typing_tool.exporters.labels import require_exact
 from survey_seg.typing_tool.exporters.to_sql import RESULT
 from survey_seg.typing_tool.exporters.wording import about, comment
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.sql import scoring_sql
-from survey_seg.typing_tool.sql_answers import Kind
-from survey_seg.typing_tool.sql_dialects import DIALECTS
+from survey_seg.typing_tool.sql.answers import Kind
+from survey_seg.typing_tool.sql.dialects import DIALECTS
+from survey_seg.typing_tool.sql.scoring import scoring_sql
 
 MODEL = "typed_people"
 PEOPLE = "{{ ref(var('typing_people', 'people')) }}"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from survey_seg.typing_tool.exporters.bundle import write_bundle
 from survey_seg.typing_tool.exporters.labels import require_exact, require_labels
-from survey_seg.typing_tool.exporters.terms import Table, coefficients, terms
 from survey_seg.typing_tool.exporters.wording import (
     about,
     ascii_words,
@@ -18,6 +17,7 @@ from survey_seg.typing_tool.exporters.wording import (
     unlike,
 )
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
+from survey_seg.typing_tool.terms import Table, coefficients, terms
 
 RESERVED = (*keyword.kwlist, "print", "exec", "gv", "p", "typing_segment", "typing_scores")
 

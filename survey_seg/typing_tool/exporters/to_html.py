@@ -16,8 +16,8 @@ from survey_seg.resources import folder
 from survey_seg.typing_tool.adaptive import adaptive_form
 from survey_seg.typing_tool.adaptive_words import adaptive_headline
 from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, percent, sure_by, sure_sentence
-from survey_seg.typing_tool.letter_case import folded_words, folding
-from survey_seg.typing_tool.naming import refuse_scores_only
+from survey_seg.typing_tool.exporters.labels import require_labels
+from survey_seg.typing_tool.exporters.letter_case import folded_words, folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 NO_ACTION = "No action is written for this segment yet."
@@ -36,7 +36,7 @@ def page(spec: TypingSpec) -> str:
     Loads nothing and sends nothing: its content security policy allows only its own style and script, by their
     hashes. All texts are escaped; the numbers travel as JSON in which no `<` is left.
     """
-    refuse_scores_only(spec, "a page")
+    require_labels(spec, "a page")
     home = folder("templates") / "typing_tool"
     style = "".join((home.parent / name).read_text(encoding="utf-8") for name in STYLES)
     script = "\n".join((home / name).read_text(encoding="utf-8") for name in SCRIPTS)
@@ -65,11 +65,10 @@ def page(spec: TypingSpec) -> str:
 def keys(question: GoldenQuestion) -> tuple[str, ...]:
     """The key that picks each answer: its code where all codes are digits, else its place up to 9, else none.
 
-        >>> from survey_seg.typing_tool.naming import refuse_scores_only
-    from survey_seg.typing_tool.spec import Option
-        >>> answers = (Option(1, "Yes"), Option(0, "No"))
-        >>> keys(GoldenQuestion("q", "q", "?", "scale", answers, 0, 1, (1, -1), {}, (0, 0)))
-        ('1', '0')
+    >>> from survey_seg.typing_tool.spec import Option
+    >>> answers = (Option(1, "Yes"), Option(0, "No"))
+    >>> keys(GoldenQuestion("q", "q", "?", "scale", answers, 0, 1, (1, -1), {}, (0, 0)))
+    ('1', '0')
     """
     codes = [option.code for option in question.options]
     if all(0 <= code <= 9 for code in codes):

@@ -9,9 +9,9 @@ from typing import Any
 from survey_seg.artifact import plain, write_text
 from survey_seg.resources import folder
 from survey_seg.typing_tool.exporters.labels import require_exact
+from survey_seg.typing_tool.exporters.letter_case import folding
 from survey_seg.typing_tool.exporters.parts import parts_of
 from survey_seg.typing_tool.exporters.wording import about, comment
-from survey_seg.typing_tool.letter_case import folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 USE = "Use: import { typePerson } from this file; typePerson(answers).segment. selfTest() gives [] when all is well."

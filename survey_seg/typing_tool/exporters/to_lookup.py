@@ -12,9 +12,9 @@ import numpy.typing as npt
 from survey_seg.errors import CannotCompute, Problem
 from survey_seg.typing_tool.exporters.bundle import write_bundle
 from survey_seg.typing_tool.exporters.labels import require_exact, require_labels
-from survey_seg.typing_tool.exporters.terms import Range, terms
 from survey_seg.typing_tool.exporters.wording import about, safe_words
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
+from survey_seg.typing_tool.terms import Range, terms
 
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]

@@ -14,9 +14,9 @@ import numpy.typing as npt
 from survey_seg.artifact import whole_file
 from survey_seg.errors import EnvironmentProblem, Problem, printable
 from survey_seg.typing_tool.exporters.labels import require_exact
-from survey_seg.typing_tool.exporters.terms import Range, Table, no_segment, terms
 from survey_seg.typing_tool.exporters.wording import about
 from survey_seg.typing_tool.spec import TypingSpec
+from survey_seg.typing_tool.terms import Range, Table, no_segment, terms
 
 OPSET = 13
 IR = 8

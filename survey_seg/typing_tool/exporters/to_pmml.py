@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from survey_seg.artifact import write_text
 from survey_seg.errors import printable
 from survey_seg.typing_tool.exporters.labels import require_exact, require_labels
-from survey_seg.typing_tool.exporters.terms import Table, largest_score, terms
 from survey_seg.typing_tool.exporters.wording import about, unlike
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
+from survey_seg.typing_tool.terms import Table, largest_score, terms
 
 NAMESPACE = "http://www.dmg.org/PMML-4_4"
 LEAST_STEP = 1e-6

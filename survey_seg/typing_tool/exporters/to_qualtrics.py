@@ -7,10 +7,10 @@ from pathlib import Path
 
 from survey_seg.artifact import write_text
 from survey_seg.typing_tool.exporters.labels import require_exact, require_labels
-from survey_seg.typing_tool.exporters.terms import Table, no_segment, terms
+from survey_seg.typing_tool.exporters.letter_case import folded_words, folding
 from survey_seg.typing_tool.exporters.wording import about, ascii_words, comment, safe_words, segment_word
-from survey_seg.typing_tool.letter_case import folded_words, folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
+from survey_seg.typing_tool.terms import Table, no_segment, terms
 
 JAVASCRIPT = "javascript"
 

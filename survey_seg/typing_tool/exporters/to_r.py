@@ -7,10 +7,10 @@ from pathlib import Path
 
 from survey_seg.artifact import write_text
 from survey_seg.typing_tool.exporters.labels import require_exact
-from survey_seg.typing_tool.exporters.terms import Table, terms
+from survey_seg.typing_tool.exporters.letter_case import folded_words, folding
 from survey_seg.typing_tool.exporters.wording import about, ascii_words, comment, safe_words
-from survey_seg.typing_tool.letter_case import folded_words, folding
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
+from survey_seg.typing_tool.terms import Table, terms
 
 SPACES = r"[\\t-\\r\\x1c-\\x20\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 """What Python calls white space, for a regular expression inside a string of R."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from survey_seg.artifact import write_text
 from survey_seg.errors import printable
 from survey_seg.typing_tool.exporters.labels import require_exact
-from survey_seg.typing_tool.exporters.terms import Table, terms
 from survey_seg.typing_tool.exporters.wording import about, comment, identifier, safe_words, unlike
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
+from survey_seg.typing_tool.terms import Table, terms
 
 RESERVED = ("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with")
 LONGEST_NAME = 64

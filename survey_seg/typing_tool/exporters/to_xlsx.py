@@ -8,7 +8,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_seg.typing_tool.naming import refuse_scores_only
+from survey_seg.typing_tool.exporters.labels import require_labels
 from survey_seg.typing_tool.spec import TypingSpec
 from survey_seg.typing_tool.workbook.ask_sheet import write_ask
 from survey_seg.typing_tool.workbook.many_sheet import write_many
@@ -38,7 +38,7 @@ def export(spec: TypingSpec, path: Path) -> None:
     cells, whatever they begin with. Formulas are protected without a password. Raises CannotCompute for a tool that
     names nobody's segment.
     """
-    refuse_scores_only(spec, "a workbook")
+    require_labels(spec, "a workbook")
     book = Workbook(str(path), TEXT_STAYS_TEXT)
     book.set_properties({"title": spec.title[:255], "comments": spec.model_id, "created": CREATED})
     look = styles(book)

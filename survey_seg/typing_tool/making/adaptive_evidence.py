@@ -13,8 +13,8 @@ import numpy.typing as npt
 from survey_seg.artifact import plain
 from survey_seg.stats.weights import effective_base, weighted_quantile
 from survey_seg.typing_tool.adaptive import EQUAL, odds_band
-from survey_seg.typing_tool.adaptive_fit import Joint, Walk
-from survey_seg.typing_tool.evidence import CLOSE, wilson
+from survey_seg.typing_tool.making.adaptive_model import Joint, Walk
+from survey_seg.typing_tool.making.evidence import CLOSE, wilson
 from survey_seg.typing_tool.spec import GoldenQuestion
 
 Floats = npt.NDArray[np.float64]

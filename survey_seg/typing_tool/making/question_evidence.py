@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from survey_seg.analysis.model import Basis
 from survey_seg.questionnaire.model import Variable
-from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.question_choice import QuestionChoice
-from survey_seg.typing_tool.question_stability import Stability, question_stability
-from survey_seg.typing_tool.retest import ASSUMPTION, expected_agreement
-from survey_seg.typing_tool.weigh import Weights
+from survey_seg.typing_tool.making.candidates import Design
+from survey_seg.typing_tool.making.question_choice import QuestionChoice
+from survey_seg.typing_tool.making.question_stability import Stability, question_stability
+from survey_seg.typing_tool.making.retest import ASSUMPTION, expected_agreement
+from survey_seg.typing_tool.making.weigh import Weights
 
 Floats = npt.NDArray[np.float64]
 

@@ -12,8 +12,8 @@ from scipy.optimize import minimize_scalar
 
 from survey_seg.stats.weights import weighted_covariance, weighted_mean
 from survey_seg.typing_tool.adaptive import EQUAL, FURTHEST, KNOWN, SLOPE
-from survey_seg.typing_tool.candidates import Design, is_choice
-from survey_seg.typing_tool.weigh import Weights
+from survey_seg.typing_tool.making.candidates import Design, is_choice
+from survey_seg.typing_tool.making.weigh import Weights
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -13,11 +13,11 @@ from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
 from survey_seg.stats.progress import Progress, silent
 from survey_seg.stats.weights import effective_base
-from survey_seg.typing_tool.adaptive_evidence import Unseen, adaptive_part
-from survey_seg.typing_tool.adaptive_fit import LONGER, POOL, learn
-from survey_seg.typing_tool.candidates import candidate_design, is_choice
-from survey_seg.typing_tool.card import trained_on
-from survey_seg.typing_tool.evidence import (
+from survey_seg.typing_tool.making.adaptive_evidence import Unseen, adaptive_part
+from survey_seg.typing_tool.making.adaptive_model import LONGER, POOL, learn
+from survey_seg.typing_tool.making.candidates import candidate_design, is_choice
+from survey_seg.typing_tool.making.card import trained_on
+from survey_seg.typing_tool.making.evidence import (
     CLEAR,
     LEAN,
     accuracies,
@@ -26,12 +26,12 @@ from survey_seg.typing_tool.evidence import (
     questions_worth_asking,
     sharpness,
 )
-from survey_seg.typing_tool.question_choice import ANY, MOST_QUESTIONS, QuestionChoice
-from survey_seg.typing_tool.question_evidence import question_evidence
+from survey_seg.typing_tool.making.question_choice import ANY, MOST_QUESTIONS, QuestionChoice
+from survey_seg.typing_tool.making.question_evidence import question_evidence
+from survey_seg.typing_tool.making.trial import Floats, Setting, Trial, try_out
+from survey_seg.typing_tool.making.vectors import vectors
+from survey_seg.typing_tool.making.weigh import Weights, softened, weigh
 from survey_seg.typing_tool.spec import GoldenQuestion, Option, ToolSegment, TypingSpec, fingerprint
-from survey_seg.typing_tool.trial import Floats, Setting, Trial, try_out
-from survey_seg.typing_tool.vectors import vectors
-from survey_seg.typing_tool.weigh import Weights, softened, weigh
 
 PURPOSE = "Puts a person into a segment of the study from a few answers."
 LIMITS = (

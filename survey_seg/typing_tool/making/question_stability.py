@@ -11,8 +11,8 @@ import numpy.typing as npt
 from survey_seg.analysis.model import Basis
 from survey_seg.stats.seeds import stream
 from survey_seg.stats.weights import effective_base
-from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.question_choice import QuestionChoice
+from survey_seg.typing_tool.making.candidates import Design
+from survey_seg.typing_tool.making.question_choice import QuestionChoice
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from survey_seg.questionnaire.model import Variable
 from survey_seg.stats.logit import RIDGE, Logit, fit_logit
 from survey_seg.stats.weights import weighted_quantile
-from survey_seg.typing_tool.candidates import Design, is_choice
+from survey_seg.typing_tool.making.candidates import Design, is_choice
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from survey_seg.analysis.model import Basis
 from survey_seg.stats.seeds import stream
-from survey_seg.typing_tool.candidates import Design, is_choice
-from survey_seg.typing_tool.weigh import Weights
+from survey_seg.typing_tool.making.candidates import Design, is_choice
+from survey_seg.typing_tool.making.weigh import Weights
 
 Floats = npt.NDArray[np.float64]
 

@@ -17,11 +17,11 @@ from survey_seg.analysis.rule import rule_labels
 from survey_seg.errors import CannotCompute, Problem
 from survey_seg.responses.model import Responses
 from survey_seg.stats.seeds import stream
-from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.find_choice import Choice, choose_fields, fold_moments
-from survey_seg.typing_tool.find_evidence import HeldOut
-from survey_seg.typing_tool.trial import nearest_final
-from survey_seg.typing_tool.weigh import weigh
+from survey_seg.typing_tool.finding.choice import Choice, choose_fields, fold_moments
+from survey_seg.typing_tool.finding.evidence import HeldOut
+from survey_seg.typing_tool.making.candidates import Design
+from survey_seg.typing_tool.making.trial import nearest_final
+from survey_seg.typing_tool.making.weigh import weigh
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

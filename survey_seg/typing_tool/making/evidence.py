@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 
 from survey_seg.stats.weights import effective_base, weighted_quantile
-from survey_seg.typing_tool.trial import Trial
+from survey_seg.typing_tool.making.trial import Trial
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

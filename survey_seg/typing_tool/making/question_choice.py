@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from survey_seg.errors import Problem, UsageProblem, quoted
 from survey_seg.stats.pursuit import Terms, pursue, pursue_samples
-from survey_seg.typing_tool.candidates import Design
+from survey_seg.typing_tool.making.candidates import Design
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -43,9 +43,14 @@ def terms(question: GoldenQuestion) -> Table | Range:
     if question.options:
         codes = (option.code for option in question.options if option.code not in question.no_answer)
         return Table({code: question.score(code) for code in codes})
-    low = max(math.ceil(question.min or 0), -LARGEST_CODE)
-    high = min(math.floor(question.max or 0), LARGEST_CODE)
+    low, high = whole_range(question)
     return Range(low, high, question.w, tuple(code for code in question.no_answer if low <= code <= high))
+
+
+def whole_range(question: GoldenQuestion) -> tuple[int, int]:
+    """The smallest and the largest answer of a question without answer options."""
+    low, high = math.ceil(question.min or 0), math.floor(question.max or 0)
+    return max(low, -LARGEST_CODE), min(high, LARGEST_CODE)
 
 
 @dataclass(frozen=True, slots=True)

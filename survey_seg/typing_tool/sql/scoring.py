@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from survey_seg.errors import CannotCompute, Problem, quoted
 from survey_seg.typing_tool.spec import TypingSpec
-from survey_seg.typing_tool.sql_answers import Coded, Kind
-from survey_seg.typing_tool.sql_dialects import DIALECTS, Dialect
+from survey_seg.typing_tool.sql.answers import Coded, Kind
+from survey_seg.typing_tool.sql.dialects import DIALECTS, Dialect
 
 LARGEST = 2**63 - 1
 """The widest whole number that all engines know."""

@@ -16,10 +16,10 @@ from survey_seg.analysis.rule import rule_labels
 from survey_seg.responses.model import Responses
 from survey_seg.stats.progress import Progress
 from survey_seg.stats.seeds import stream
-from survey_seg.typing_tool.adaptive_fit import LONGER, POOL, Walk, joined, learn, walk
-from survey_seg.typing_tool.candidates import Design
-from survey_seg.typing_tool.question_choice import ANY, QuestionChoice
-from survey_seg.typing_tool.weigh import softened, weigh, weigh_each
+from survey_seg.typing_tool.making.adaptive_model import LONGER, POOL, Walk, joined, learn, walk
+from survey_seg.typing_tool.making.candidates import Design
+from survey_seg.typing_tool.making.question_choice import ANY, QuestionChoice
+from survey_seg.typing_tool.making.weigh import softened, weigh, weigh_each
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

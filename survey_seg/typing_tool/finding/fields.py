@@ -10,7 +10,7 @@ from survey_seg.errors import CannotCompute, Problem, printable
 from survey_seg.questionnaire.lint.words.sensitive import NAMED, SPECIAL, sensitive_topic
 from survey_seg.questionnaire.model import Questionnaire, Reach, Variable
 from survey_seg.responses.model import Responses
-from survey_seg.typing_tool.candidates import Design, design_of, is_choice
+from survey_seg.typing_tool.making.candidates import Design, design_of, is_choice
 
 SEEN = frozenset({"crm", "ad_platform", "media", "list"})
 """Routes that show a field of people who were never asked; a sales cue takes a talk, a typing question an answer."""

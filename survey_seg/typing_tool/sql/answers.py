@@ -6,19 +6,17 @@ columns faster than columns with holes. Points are `w * code`; for those without
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from survey_seg.typing_tool.classify import WHOLE, is_answer
 from survey_seg.typing_tool.spec import GoldenQuestion
-from survey_seg.typing_tool.sql_dialects import Dialect
+from survey_seg.typing_tool.sql.dialects import Dialect
+from survey_seg.typing_tool.terms import whole_range
 
 Kind = Literal["number", "whole", "text"]
 
-DIGITS = 16
-"""A longer number is no answer."""
 LISTED = 20
 """Ranges of answers up to this length are written code by code."""
 
@@ -115,13 +113,13 @@ class Coded:
     def _ends(self) -> tuple[int, int]:
         """The smallest and the largest code."""
         codes = [option.code for option in self.question.options]
-        return (min(codes), max(codes)) if codes else _bounds(self.question)
+        return (min(codes), max(codes)) if codes else whole_range(self.question)
 
     def _codes(self) -> list[int] | None:
         """The codes that are answers, in order; None when they are too many to be written one by one."""
         codes = [option.code for option in self.question.options]
         if not codes:
-            low, high = _bounds(self.question)
+            low, high = whole_range(self.question)
             if high - low > LISTED:
                 return None
             codes = list(range(low, high + 1))
@@ -129,7 +127,7 @@ class Coded:
 
     def _in_range(self) -> str:
         """The code of an answer to a question that takes every whole number of a long range."""
-        low, high = _bounds(self.question)
+        low, high = whole_range(self.question)
         digits = f"REPLACE({self.x}, '.0', '')" if self.kind == "text" else self.x
         value = f"CAST({digits} AS {self.way.wide})"
         declared = [code for code in self.question.no_answer if is_answer(self.question, code)]
@@ -157,14 +155,6 @@ class Coded:
             f"{self.x} NOT LIKE '-0%'",
         ]
         return " AND ".join(tests)
-
-
-def _bounds(question: GoldenQuestion) -> tuple[int, int]:
-    """The smallest and the largest answer of a question without answer options."""
-    most = 10**DIGITS - 1
-    low = math.ceil(-most if question.min is None else question.min)
-    high = math.floor(most if question.max is None else question.max)
-    return max(low, -most), min(high, most)
 
 
 def _labels(question: GoldenQuestion) -> dict[str, int]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from survey_seg.stats.weights import weighted_mean, weighted_variance
-from survey_seg.typing_tool.candidates import Design
+from survey_seg.typing_tool.making.candidates import Design
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -12,18 +12,18 @@ from survey_seg.errors import CannotCompute, Problem
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
 from survey_seg.stats.weights import effective_base
-from survey_seg.typing_tool.card import trained_on
-from survey_seg.typing_tool.evidence import CLEAR, LEAN
-from survey_seg.typing_tool.find_candidates import Fields, find_fields, routes, sensitive_fields
-from survey_seg.typing_tool.find_choice import Choice
-from survey_seg.typing_tool.find_evidence import HeldOut, accuracy, labels_rows, segment_rows, share_explained
-from survey_seg.typing_tool.find_trial import FOLDS, choices, held_out, held_out_anew, people_of
 from survey_seg.typing_tool.find_words import explained_percent, labels_sentence
-from survey_seg.typing_tool.fit import LIMITS, golden_questions, segment_shares
+from survey_seg.typing_tool.finding.choice import Choice
+from survey_seg.typing_tool.finding.evidence import HeldOut, accuracy, labels_rows, segment_rows, share_explained
+from survey_seg.typing_tool.finding.fields import Fields, find_fields, routes, sensitive_fields
+from survey_seg.typing_tool.finding.trial import FOLDS, choices, held_out, held_out_anew, people_of
+from survey_seg.typing_tool.making.card import trained_on
+from survey_seg.typing_tool.making.evidence import CLEAR, LEAN
+from survey_seg.typing_tool.making.fit import LIMITS, golden_questions, segment_shares
+from survey_seg.typing_tool.making.training_base import training_base
+from survey_seg.typing_tool.making.vectors import vectors
+from survey_seg.typing_tool.making.weigh import Weights, weigh
 from survey_seg.typing_tool.spec import ToolSegment, TypingSpec, fingerprint
-from survey_seg.typing_tool.training_base import training_base
-from survey_seg.typing_tool.vectors import vectors
-from survey_seg.typing_tool.weigh import Weights, weigh
 
 ENOUGH = 0.05
 """Share of the segments' entropy that fields must explain before anybody is given a segment by them."""
