@@ -44,8 +44,11 @@ class Problem:
         place = self.file + (f":{self.row}" if self.row is not None else "")
         place += f" (id {self.respondent})" if self.respondent else ""
         place += f", column {self.column}" if self.column else ""
-        text = " ".join(part for part in (self.code, place.strip(" ,")) if part) + f": {self.what}"
-        text += f"; expected {self.expected}" if self.expected else ""
+        return " ".join(part for part in (self.code, place.strip(" ,")) if part) + f": {self.sentence()}"
+
+    def sentence(self) -> str:
+        """What is there, what was expected and the hint, for readers of a report."""
+        text = self.what + (f"; expected {self.expected}" if self.expected else "")
         text = text if text.endswith((".", "!", "?")) else text + "."
         return text + (f" Hint: {self.hint}" if self.hint else "")
 

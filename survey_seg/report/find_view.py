@@ -62,13 +62,13 @@ def find_line(results: Results) -> str:
     """The find tool in one sentence, for the screen; empty where the results are older than find tools.
 
     >>> find_line({"find": {"not_computed": "no fields"}})
-    'Find tool: none: no fields'
+    'Find tool: none, because no fields'
     """
     found = results.get("find")
     if found is None:
         return ""
     if (reason := not_computed(found)) is not None:
-        return f"Find tool: none: {reason}"
+        return f"Find tool: none, because {reason}"
     told, labels = found["explained"], "scores and segments" if found["hard_labels"] else "scores, never segments"
     count = found["fields"]
     return (

@@ -62,7 +62,7 @@ class _Run:
         try:
             return compute()
         except CannotCompute as error:
-            self.not_computed[stage] = " ".join(problem.line() for problem in error.problems)
+            self.not_computed[stage] = " ".join(problem.sentence() for problem in error.problems)
             return None
 
 

@@ -36,7 +36,7 @@ def scoring_sql(
     name of its column, unquoted; by default the spec's. `kinds`: by question id, "number" (default; any numeric type,
     blank is NULL or NaN), "whole" (a type of whole numbers only, which is faster) or "text". `keep`: columns that are
     kept, new name to SQL expression over the table, such as {"id": '"Customer"'}; they come first, in this order.
-    `dialect`: a key of `sql_dialects.DIALECTS`.
+    `dialect`: a key of `sql.dialects.DIALECTS`.
 
     Columns given: the kept ones, then segment (code; NULL with fewer answers than `min_answered`), name (NULL then),
     band, margin (0 then), runner_up (code; NULL then), answered and unknown (counts of questions), score_1 ... score_k
