@@ -69,4 +69,4 @@ def test_the_screen_says_what_fields_tell(results: dict) -> None:
     ) in text
     assert text.endswith("study/typing_tool/find_tool.json")
     results["find"] = {"not_computed": "no fields"}
-    assert "Find tool: none: no fields" in study_text(results, Path("study"))
+    assert "Find tool: none, because no fields" in study_text(results, Path("study"))

@@ -40,10 +40,10 @@ def fit_find_tool(segmentation: Segmentation, responses: Responses, basis: Basis
     """The find tool of a segmentation: scores from reachable fields, and what a campaign by them would find.
 
     Question: which people of a customer base, or on a medium, are most likely of a segment, though nobody asks them,
-    and is that worth anything? The fields (`finding.fields`) that tell anything enter a multinomial logit
-    on the soft memberships (`finding.choice`); a blank counts as the average answer, because who leaves a question blank
-    is not who lacks a field. `evidence` holds on people held out: `explained` (share of the segments' entropy),
-    `accuracy` beside `baseline`, and `segments` (`finding.evidence.segment_rows`). Below 5 % explained `hard_labels` is
+    and is that worth anything? The fields (see `fields`) that tell anything enter a multinomial logit on the soft
+    memberships (see `choice`); a blank counts as the average answer, because who leaves a question blank is not who
+    lacks a field. `evidence` holds on people held out: `explained` (share of the segments' entropy),
+    `accuracy` beside `baseline`, and `segments` (`evidence.segment_rows`). Below 5 % explained `hard_labels` is
     False: people get scores, no segment.
 
     The folds keep the segments of everybody, unless these are built on one of the fields: on six real and simulated
