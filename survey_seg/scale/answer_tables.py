@@ -284,16 +284,14 @@ def _index(places: Sequence[Places], sizes: Sequence[int]) -> Ints:
     while len(parts) > 1:
         joined = [_pair(*parts[at], *parts[at + 1]) for at in range(0, len(parts) - 1, 2)]
         parts = joined + parts[len(joined) * 2 :]
-    return parts[0][0].astype(np.int64)
+    return parts[0][0]
 
 
 def _pair(left: Places, size: int, right: Places, other: int) -> tuple[Places, int]:
     both = size * other
-    kind = np.uint8 if both <= 256 else np.uint16 if both <= 65_536 else np.int64
-    index: Places = left.astype(kind)
-    index *= kind(other)
-    index += right.astype(kind)
-    return index, both
+    kind = np.uint8 if both <= 256 else np.uint16 if both <= 65_536 else np.uint32
+    index: Places = np.multiply(left, kind(other), dtype=kind, casting="unsafe")
+    return np.add(index, right, out=index, casting="unsafe"), both
 
 
 @dataclass(frozen=True, slots=True)
