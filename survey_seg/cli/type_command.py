@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,16 +47,25 @@ def command(tool: Path, people: Path | None, output: Path | None, population: st
     spec = read_spec(tool / "typing_tool" / "typing_tool.json" if tool.is_dir() else tool)
     adaptive = order.pop("adaptive")
     if people is None:
-        from survey_seg.typing_tool.ask import ask_adaptively, ask_one
-
-        one = ask_adaptively if adaptive else ask_one
-        one(spec, ask=lambda text: click.prompt(printable(text), default="", show_default=False), say=_say)
+        _asker(adaptive=adaptive)(
+            spec, ask=lambda text: click.prompt(printable(text), default="", show_default=False), say=_say
+        )
         return
     if adaptive:
         raise click.UsageError("--adaptive asks one person in the terminal: leave out the file of people")
     if population and output is None:
         raise click.UsageError("--population needs -o: the weighted tool is written beside it")
     _type_file(spec, people, output, population, order)
+
+
+def _asker(*, adaptive: bool) -> Callable[..., object]:
+    if adaptive:
+        from survey_seg.typing_tool.ask_few import ask_adaptively
+
+        return ask_adaptively
+    from survey_seg.typing_tool.ask import ask_one
+
+    return ask_one
 
 
 def _type_file(spec: TypingSpec, people: Path, output: Path | None, population: str, order: dict[str, Any]) -> None:

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from survey_seg.errors import InputRefused, Problem
-from survey_seg.typing_tool.adaptive import (
-    AdaptiveTyped,
-    adaptive_form,
-    adaptive_typed,
-    answered,
-    is_done,
-    next_question,
-    opening,
-)
-from survey_seg.typing_tool.adaptive_words import adaptive_headline, chance_in_words
 from survey_seg.typing_tool.classify import UNKNOWN, Typed, answer_code, answers_in_words, classify_codes
-from survey_seg.typing_tool.evidence_words import TOO_FEW, percent, sure_by, sure_sentence
+from survey_seg.typing_tool.evidence_words import TOO_FEW, sure_sentence
 from survey_seg.typing_tool.reasons import Reason, deciding_answers
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
@@ -33,34 +22,9 @@ def ask_one(spec: TypingSpec, *, ask: Callable[[str], str], say: Callable[[str],
     answer. What is no answer is asked again. `say` prints a line.
     """
     say(f"{spec.title}: {len(spec.questions)} questions. Press Enter when there is no answer.")
-    codes = [_answer(question, number, ask, say) for number, question in enumerate(spec.questions, start=1)]
+    codes = [one_answer(question, number, ask, say) for number, question in enumerate(spec.questions, start=1)]
     typed = classify_codes(spec, codes)
     for line in result_lines(spec, typed, deciding_answers(spec, codes)):
-        say(line)
-    return typed
-
-
-def ask_adaptively(spec: TypingSpec, *, ask: Callable[[str], str], say: Callable[[str], None]) -> AdaptiveTyped:
-    """Asks the question that settles most after each answer, until it is sure enough; says the segment and gives it.
-
-    `ask` and `say` as in `ask_one`. Raises InputRefused (TYPING_NOT_ADAPTIVE) when the tool has no adaptive form.
-    """
-    if spec.adaptive is None:
-        what = "this typing tool has no adaptive form"
-        hint = "leave out --adaptive, or make the tool again with this version"
-        raise InputRefused(Problem("TYPING_NOT_ADAPTIVE", what, hint=hint))
-    form = adaptive_form(spec.adaptive)
-    say(f"{spec.title}: {form.most} questions at most. Press Enter when there is no answer.")
-    for line in adaptive_headline(spec.adaptive)[:1]:
-        say(line)
-    state = opening(form)
-    while not is_done(form, state):
-        place = next_question(form, state)
-        if place is None:
-            break
-        state = answered(form, state, place, _answer(form.questions[place], len(state.asked) + 1, ask, say))
-    typed = adaptive_typed(spec, form, state)
-    for line in adaptive_lines(spec, typed, form.questions):
         say(line)
     return typed
 
@@ -74,31 +38,12 @@ def result_lines(spec: TypingSpec, typed: Typed, reasons: Sequence[Reason] = ())
     return [
         f"Segment {typed.segment}: {typed.name}",
         f"How sure: {sure_sentence(spec, typed.band)}",
-        *_about(spec, typed.segment, typed.runner_up, _named(spec.questions, reasons)),
+        *about(spec, typed.segment, typed.runner_up, named(spec.questions, reasons)),
     ]
 
 
-def adaptive_lines(spec: TypingSpec, typed: AdaptiveTyped, questions: Sequence[GoldenQuestion]) -> list[str]:
-    """The same for an adaptive form, with how likely the segments are and how many questions it took."""
-    if not spec.hard_labels:
-        return [NO_SEGMENT]
-    part = spec.adaptive or {}
-    if typed.segment is None:
-        return [f"{TOO_FEW}: {typed.answered}, and there is nothing left to ask."]
-    chance: dict[int | None, float] = {
-        segment.code: value for segment, value in zip(spec.segments, typed.chances, strict=True)
-    }
-    return [
-        f"Segment {typed.segment}: {typed.name}",
-        f"How sure: {sure_by(part.get('evidence', {}).get('bands', ()), typed.band)}",
-        f"By these answers: {chance_in_words(part, chance[typed.segment])}; "
-        f"the runner-up {percent(chance[typed.runner_up])}",
-        f"Asked: {typed.asked} questions, {typed.answered} answered",
-        *_about(spec, typed.segment, typed.runner_up, _named(questions, typed.reasons)),
-    ]
-
-
-def _about(spec: TypingSpec, code: int, runner_up: int | None, reasons: Sequence[str]) -> list[str]:
+def about(spec: TypingSpec, code: int, runner_up: int | None, reasons: Sequence[str]) -> list[str]:
+    """The runner-up, what decided it, what to say and what to do, in lines."""
     segments = {segment.code: segment for segment in spec.segments}
     lines = [] if runner_up is None else [f"Runner-up: {segments[runner_up].name}"]
     lines += [f"Decided by: {reason}" for reason in reasons]
@@ -109,17 +54,20 @@ def _about(spec: TypingSpec, code: int, runner_up: int | None, reasons: Sequence
     return lines
 
 
-def _named(questions: Sequence[GoldenQuestion], reasons: Sequence[Reason]) -> list[str]:
+def named(questions: Sequence[GoldenQuestion], reasons: Sequence[Reason]) -> list[str]:
     """The answers that decided most, in words."""
-    named = []
+    found = []
     for reason in reasons[:NAMED]:
         question = questions[reason.place]
         label = next((option.label for option in question.options if option.code == reason.code), "")
-        named.append(f"{question.text} – {label or reason.code}")
-    return named
+        found.append(f"{question.text} – {label or reason.code}")
+    return found
 
 
-def _answer(question: GoldenQuestion, number: int, ask: Callable[[str], str], say: Callable[[str], None]) -> int | None:
+def one_answer(
+    question: GoldenQuestion, number: int, ask: Callable[[str], str], say: Callable[[str], None]
+) -> int | None:
+    """The code of the answer to one question, None when there is none; what is no answer is asked again."""
     say(f"\n{number}. {question.text}")
     for option in question.options:
         say(f"   {option.code}  {option.label}")

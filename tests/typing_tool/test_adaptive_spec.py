@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from survey_seg.artifact import plain
 from survey_seg.cli import group
 from survey_seg.errors import InputRefused
-from survey_seg.typing_tool.ask import ask_adaptively, ask_one
+from survey_seg.typing_tool.ask import ask_one
+from survey_seg.typing_tool.ask_few import ask_adaptively
 from survey_seg.typing_tool.spec import TypingSpec, canonical_hash, read_spec, spec_text
 
 Content = dict[str, Any]
