@@ -20,6 +20,7 @@ from survey_seg.typing_tool.making.candidates import candidate_design
 from survey_seg.typing_tool.making.fit import fit_typing_tool
 from survey_seg.typing_tool.making.question_choice import QuestionChoice
 from survey_seg.typing_tool.making.weigh import weigh
+from survey_seg.typing_tool.people import type_people
 from survey_seg.typing_tool.spec import TypingSpec, fingerprint, read_spec, spec_text
 
 Segments = Callable[[Basis, int], Segmentation]
@@ -37,6 +38,19 @@ def test_the_tool_survives_its_file_and_proves_itself(fitted: Fitted, tmp_path: 
     assert spec.model_id == fingerprint(spec)
     assert len(spec.vectors) > 40
     assert self_test(spec) == ()
+
+
+def test_the_tool_knows_how_its_people_answer_and_notices_others(fitted: Fitted, tmp_path: Path) -> None:
+    responses, spec = fitted
+    assert [found["id"] for found in spec.base["questions"]] == [question.id for question in spec.questions]
+    own, others = tmp_path / "own.csv", tmp_path / "others.csv"
+    responses.answers.to_csv(own)
+    assert not type_people(spec, own, None).notices
+    (6 - responses.answers[[f"a{item}" for item in range(12)]]).join(responses.answers[["place", "minutes"]]).to_csv(
+        others
+    )
+    (notice,) = type_people(spec, others, None).notices
+    assert notice.code == "TYPING_OTHER_PEOPLE"
 
 
 def test_vectors_hold_hard_patterns(fitted: Fitted) -> None:

@@ -28,6 +28,7 @@ from survey_seg.typing_tool.making.evidence import (
 )
 from survey_seg.typing_tool.making.question_choice import ANY, MOST_QUESTIONS, QuestionChoice
 from survey_seg.typing_tool.making.question_evidence import question_evidence
+from survey_seg.typing_tool.making.training_base import training_base
 from survey_seg.typing_tool.making.trial import Floats, Setting, Trial, try_out
 from survey_seg.typing_tool.making.vectors import vectors
 from survey_seg.typing_tool.making.weigh import Weights, softened, weigh
@@ -89,7 +90,8 @@ def fit_typing_tool(
     }
     found["warnings"] = _warnings(found)
     spec = _spec(segmentation, responses, golden_questions(design.variables, tool), tool, found, seed)
-    return replace(spec, adaptive=_adaptive(setting, trial, soft, m))
+    base = training_base(spec, responses.answers, weights)
+    return replace(spec, base=base, adaptive=_adaptive(setting, trial, soft, m))
 
 
 def _adaptive(setting: Setting, trial: Trial, soft: Floats, m: int) -> dict[str, Any]:
