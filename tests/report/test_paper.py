@@ -339,7 +339,7 @@ def test_no_question_is_broken_over_two_pages(
     browser: Any, flawed: tuple[Questionnaire, LintReport], tmp_path: Path
 ) -> None:
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
+        pytest.skip("pdftotext is not on this machine")
     write_html(*flawed, tmp_path / "q.html")
     page = browser.new_page()
     page.goto((tmp_path / "q.html").as_uri())

@@ -79,7 +79,7 @@ def test_the_page_says_the_same_without_javascript(browser, files) -> None:
 
 def printed_pages(page, folder) -> list[str]:
     if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
+        pytest.skip("pdftotext is not on this machine")
     page.pdf(path=str(folder / "report.pdf"), prefer_css_page_size=True)
     text = subprocess.run(["pdftotext", "-layout", folder / "report.pdf", "-"], capture_output=True, check=True).stdout
     return text.decode().split("\f")[:-1]

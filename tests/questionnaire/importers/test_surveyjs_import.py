@@ -237,7 +237,7 @@ console.log(JSON.stringify({pages: survey.pages.length, asked}));
 def test_counts_are_those_of_survey_core(real: Path) -> None:
     node = shutil.which("node")
     if node is None:
-        pytest.skip("there is no node")
+        pytest.skip("node is not on this machine")
     done = subprocess.run([node, "-e", COUNT, str(real)], capture_output=True, text=True, check=False)
     if "Cannot find module" in done.stderr:
         pytest.skip("survey-core is not installed")
