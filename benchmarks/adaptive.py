@@ -16,6 +16,9 @@ largest form there is (playwright and chromium, else a line says so). Takes abou
 With `--fresh DRAWS` also whether what a tool says of its adaptive form holds: that many times 500 people are the study,
 the whole pipeline of `analyze` makes and tries the form, and the people who were not drawn are asked by it. Printed:
 what they get, and how much more accuracy and how many more questions the tool said. Six seconds of CPU a draw.
+
+Last measured (three splits), questions at the accuracy of the fixed eight: bfi_f5 4.76, bfi_item 4.97, mcd 5.27, vacmot
+4.94 (34 to 41 % fewer); the next question takes .1 ms (median).
 """
 
 from __future__ import annotations

@@ -13,6 +13,9 @@ study says where each of them belongs. Printed per file, over all samples of all
   weighted for the true ones.
 
 Three studies take about three minutes of one free core.
+
+Last measured, error of counting and of the product in points: bfi 5 12.8 and 4.5, bfi 4 11.8 and 3.7, mcd 4 .6 and .4,
+vacmot 5 6.3 and 3.1.
 """
 
 from __future__ import annotations

@@ -14,6 +14,10 @@ goal, and stepwise Wilks with a logit on the labels. The standard error of a cel
 Second table: 300 and 500 people are drawn `--draws` times and everything is made from them; people who were not drawn
 are typed, and belong where the drawn people's centres put them. Ours less Wilks is paired, with its standard error.
 Takes about three minutes of one free core.
+
+Last measured, ours less the goal in points at 4, 6, 8, 12 questions: bfi_f5 -.3 +.7 -.4 +.6, bfi_item -.2 -.3 -.8 0,
+mcd 0 -1.2 0, vacmot +.4 -2.3 +.2 -.8; ours less Wilks for 300 and 500 people, mean over the four numbers: bfi_f5 +1.9
+and +1.1, bfi_item +1.2 and +.9.
 """
 
 from __future__ import annotations

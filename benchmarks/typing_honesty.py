@@ -16,6 +16,9 @@ more than that is reported by
 
 Each with its standard error over the draws. The table is printed again after every five draws of everything; 50 draws
 take about half an hour of one free core.
+
+Last measured with 15 draws: mean size of the bias over the eleven lines .46 points for the pipeline (worst 1.6, vacmot
+500, standard error .8), .70 for the number of questions it would ask, 3.0 naive, 3.7 resubstitution.
 """
 
 from __future__ import annotations

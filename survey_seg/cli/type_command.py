@@ -123,6 +123,6 @@ def _counted(spec: TypingSpec, counts: BatchCounts) -> list[str]:
         people = counts.segments.get(segment.code, 0)
         lines.append(f"  {segment.code}  {printable(segment.name)}: {people:,} ({100 * people / counts.typed:.0f} %)")
     if counts.typed:
-        sure = ", ".join(f"{name} {people:,} ({people / counts.typed:.0%})" for name, people in counts.bands.items())
-        lines.append(f"How sure: {sure}")
+        bands = (f"{name} {people:,} ({100 * people / counts.typed:.0f} %)" for name, people in counts.bands.items())
+        lines.append(f"How sure: {', '.join(bands)}")
     return lines
