@@ -6,7 +6,6 @@ the first ten do not.
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import json
 import math
@@ -80,6 +79,8 @@ def write_text(path: Path, text: str) -> None:
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write a table a person may open in a spreadsheet: text that looks like a formula is defused with a quote."""
+    import csv
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -15,9 +15,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from numbers import Real
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from survey_seg.errors import Problem, quoted
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
@@ -28,8 +27,7 @@ UNKNOWN = object()
 """Something was answered that is no answer of the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """Where a person belongs, and how sure that is.
 
     `segment` is None when fewer than the spec's `min_answered` questions were answered; then `name` is empty and the

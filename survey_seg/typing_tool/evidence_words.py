@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from survey_seg.typing_tool.find_words import find_sentences
 from survey_seg.typing_tool.spec import TypingSpec
@@ -20,8 +19,7 @@ FEWEST = 30
 TOO_FEW = "Too few answers"
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceTable:
+class EvidenceTable(NamedTuple):
     """A table of shares: a title, what to read from it, column names, and rows (first cell text, then shares)."""
 
     title: str

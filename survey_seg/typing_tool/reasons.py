@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey_seg.typing_tool.classify import classify_codes
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """An answer that speaks for the segment rather than for the runner-up.
 
     `place`: of the question among the questions. `gain`: by how much the answer favours the segment over the

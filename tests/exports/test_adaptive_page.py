@@ -4,7 +4,6 @@ import json
 import random
 import shutil
 import subprocess
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +120,7 @@ def agree(spec: TypingSpec, found: Content, expected: Content) -> None:
     named = {name: None if result[name] is None else segments[result[name]] for name in ("best", "second")}
     assert (named["best"], named["second"], result["band"]) == (typed.segment, typed.runner_up, typed.band)
     assert (result["asked"], result["answered"]) == (typed.asked, typed.answered)
-    told = [{**asdict(reason), "gain": pytest.approx(reason.gain, abs=1e-9)} for reason in typed.reasons]
+    told = [{**reason._asdict(), "gain": pytest.approx(reason.gain, abs=1e-9)} for reason in typed.reasons]
     assert result["reasons"] == told
 
 
