@@ -92,7 +92,11 @@ function fewQuestions(policy) {
 
   own.next.addEventListener("click", () => step(1));
   own.back.addEventListener("click", () => step(-1));
-  own.modes.addEventListener("change", () => form.reset());
+  own.modes.addEventListener("change", () => {
+    const mode = on();
+    form.reset();
+    choose(mode);
+  });
   return { on, choose, begin, step, show };
 }
 
