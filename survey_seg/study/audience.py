@@ -20,7 +20,8 @@ from survey_seg.typing_tool.audiences.write import Request, write_audience
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 TYPING = Path("typing_tool", "typing_tool.json")
-PEOPLE = Path("segments", "people.csv")
+PEOPLE = {Path("segments", "people.csv"): "id", Path("quality", "flags.csv"): "respondent"}
+"""Tables of people who took part, those whom the quality screen left out among them, and the columns of their ids."""
 ORDINARY = Request()
 
 
@@ -41,7 +42,8 @@ def audience(
     read by their owner only, and are never written into a study.
 
     People who answered the study are recognised by their id, and the response file by its hash: they are written only
-    when a column about marketing says that they agreed.
+    when a column about marketing says that they agreed. A study of a table too long for memory does not name everybody
+    who took part, so that such a column is needed for all.
 
     Raises what `write_audience` raises; `InputRefused` when the folder is no study (STUDY_NOT_ONE), `CannotCompute`
     when it has no typing tool (AUDIENCE_NO_TOOL), `UsageProblem` for AUDIENCE_UNKNOWN, AUDIENCE_COUNTRY,
@@ -51,7 +53,8 @@ def audience(
     _check_call(study, to, output, request)
     results = _results(study)
     spec = _tool(study, results) if tool is None else read_spec(tool)
-    respondents = Respondents(_respondent_ids(study), _is_response_file(people, results))
+    ids = _respondent_ids(study)
+    respondents = Respondents(ids, _is_response_file(people, results) or _some_are_unknown(ids, results))
     with whole_folder(output) as draft:
         manifest = write_audience(
             spec, people, draft, destination=DESTINATIONS[to], request=request, respondents=respondents
@@ -100,11 +103,19 @@ def _is_response_file(people: Path, results: dict[str, Any]) -> bool:
 
 
 def _respondent_ids(study: Path) -> frozenset[str]:
-    """Ids of the people in the study, as they were and as the study's table defuses them for spreadsheets."""
-    try:
-        with (study / PEOPLE).open(encoding="utf-8", newline="") as file:
-            found = {row["id"] for row in csv.DictReader(file)}
-    except (OSError, ValueError, KeyError, csv.Error):
-        what = "the study's own people cannot be told apart from others"
-        raise InputRefused(Problem("STUDY_FILE_MISSING", what, file=str(study / PEOPLE))) from None
+    """Ids of the people in the study, as they were and as the study's tables defuse them for spreadsheets."""
+    found: set[str] = set()
+    for table, column in PEOPLE.items():
+        try:
+            with (study / table).open(encoding="utf-8", newline="") as file:
+                found.update(row[column] for row in csv.DictReader(file))
+        except (OSError, ValueError, KeyError, csv.Error):
+            what = "the study's own people cannot be told apart from others"
+            raise InputRefused(Problem("STUDY_FILE_MISSING", what, file=str(study / table))) from None
     return frozenset(found | {name[1:] for name in found if name[:1] == "'" and spreadsheet_safe(name[1:]) == name})
+
+
+def _some_are_unknown(ids: frozenset[str], results: dict[str, Any]) -> bool:
+    """Whether more people took part than the study names: it draws from tables too long for memory."""
+    people = results["data"].get("n_file", results["data"].get("n_read"))
+    return not isinstance(people, int) or people > len(ids)

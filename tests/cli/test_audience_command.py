@@ -32,18 +32,23 @@ r1,respondent@example.com,yes,1,3,1,1
 """
 
 
+def results(answers: str, **people: int) -> dict[str, object]:
+    return {"data": {"sha256": hashlib.sha256(answers.encode()).hexdigest(), **people}}
+
+
 @pytest.fixture
 def study(tmp_path: Path, root: Path) -> Path:
-    """As much of a study as the command reads: results, people, tool; two people took part, r1 and +2."""
+    """As much of a study as the command reads; r1 and +2 took part, and r3, who was left out of it."""
     folder = tmp_path / "study"
     (folder / "typing_tool").mkdir(parents=True)
     (folder / "segments").mkdir()
     shutil.copyfile(root / "tests" / "typing_tool" / "small_tool.json", folder / "typing_tool" / "typing_tool.json")
     answers = "id,q1\nr1,1\n+2,2\n"
     (tmp_path / "answers.csv").write_text(answers)
-    data = {"data": {"sha256": hashlib.sha256(answers.encode()).hexdigest()}}
-    (folder / "results.json").write_text(json.dumps(data))
+    (folder / "results.json").write_text(json.dumps(results(answers, n_read=3)))
     (folder / "segments" / "people.csv").write_text("id,segment\nr1,1\n'+2,2\n")
+    (folder / "quality").mkdir()
+    (folder / "quality" / "flags.csv").write_text("respondent,check,reason\nr3,speeding,fast\nr3,duplicates,same\n")
     return folder
 
 
@@ -83,11 +88,30 @@ def test_respondents_are_known_by_their_ids(study: Path, people: Path, capsys: p
     assert "left out: 2: has the id of somebody who took part" in capsys.readouterr().out
 
 
+def test_people_whom_the_quality_screen_left_out_took_part_too(
+    study: Path, people: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people.write_text(people.read_text().replace("marketing_consent", "agreed").replace("c2,", "r3,"))
+    assert audience(study, people, "--consent", "agreed") == 0
+    assert "left out: 2: has the id of somebody who took part" in capsys.readouterr().out
+
+
+def test_a_study_that_does_not_name_everybody_asks_for_marketing_consent(
+    study: Path, people: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (study / "results.json").write_text(json.dumps(results("", n_read=3, n_file=200_000)))
+    assert audience(study, people, "--consent-elsewhere", "they did") == 0
+    people.write_text(people.read_text().replace("marketing_consent", "agreed"))
+    for wish in (["--consent", "agreed"], ["--consent-elsewhere", "they did"]):
+        assert audience(study, people, *wish, out="other") == 3
+        assert "AUDIENCE_RESPONDENTS" in capsys.readouterr().err
+    assert not (study.parent / "other").exists()
+
+
 def test_the_response_file_itself_is_refused(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answers = "person_id,email,agreed\nr1,a@example.com,yes\n"
     (study.parent / "answers.csv").write_text(answers)
-    data = {"data": {"sha256": hashlib.sha256(answers.encode()).hexdigest()}}
-    (study / "results.json").write_text(json.dumps(data))
+    (study / "results.json").write_text(json.dumps(results(answers, n_read=3)))
     for wish in (["--consent", "agreed"], ["--consent-elsewhere", "they did"]):
         assert audience(study, study.parent / "answers.csv", *wish) == 3
         assert "AUDIENCE_RESPONDENTS" in capsys.readouterr().err
@@ -129,6 +153,7 @@ def test_wrong_calls_are_refused_in_sentences_and_leave_nothing(
         ("results.json", 3, "STUDY_NOT_ONE"),
         ("typing_tool/typing_tool.json", 4, "AUDIENCE_NO_TOOL"),
         ("segments/people.csv", 3, "STUDY_FILE_MISSING"),
+        ("quality/flags.csv", 3, "STUDY_FILE_MISSING"),
     ],
 )
 def test_a_study_that_is_not_whole_is_refused(

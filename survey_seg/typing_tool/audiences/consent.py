@@ -25,7 +25,10 @@ DATE = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 @dataclass(frozen=True, slots=True)
 class Respondents:
-    """People of the study: their ids, and whether the whole contact table is the study's own response file."""
+    """People of the study: their ids, and whether anybody in the contact table must be taken for one of them.
+
+    That is so for the study's own response file, and for a study that does not name everybody who took part.
+    """
 
     ids: Set[str] = frozenset()
     whole_table: bool = False
@@ -81,9 +84,9 @@ def consent_rule(table: Table, columns: tuple[str, ...], *, elsewhere: str, resp
 def _research(file: str) -> Problem:
     return Problem(
         "AUDIENCE_RESPONDENTS",
-        "these are the answers to the study, and taking part in research is no consent to marketing",
+        "anybody in this table may have answered the study, and taking part in research is no consent to marketing",
         expected="a column with their consent to marketing, called so (such as marketing_consent)",
-        hint="type the people of your customer table instead",
+        hint="leave them out, or ask them for it",
         file=file,
     )
 
