@@ -8,6 +8,7 @@ from typing import Any
 
 from survey_seg.errors import quoted
 from survey_seg.typing_tool.adaptive_problems import adaptive_problems
+from survey_seg.typing_tool.private_problems import private_problems
 
 LARGEST = 2**31 - 1
 """Scores stay exact in every engine when the numbers in the file are no larger than this."""
@@ -116,7 +117,7 @@ def spec_problems(content: Mapping[str, Any]) -> tuple[str, ...]:
     problems += tuple(f"{quoted(key)} is not part of a typing tool" for key in content if key not in OUTER)
     if problems:
         return problems
-    problems = tuple(_parts(content))
+    problems = (*private_problems(content), *_parts(content))
     return problems or tuple(_fit(content))
 
 

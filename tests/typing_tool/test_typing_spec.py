@@ -134,6 +134,10 @@ def test_a_file_cut_off_is_refused(small_file: Path, tmp_path: Path) -> None:
         (("questions",), {}, "questions is '{}', expected a list"),
         (("vectors", 0, "answers"), [1], "vectors[0].answers must be a list of 5"),
         (("pickle",), "x", "'pickle' is not part of a typing tool"),
+        (("card", "respondents"), [{"id": 1}], "card.respondents is about single people"),
+        (("base", "groups"), [{"E-Mail": "a@example.com"}], "base.groups[0].E-Mail is about single people"),
+        (("evidence", "person_ids"), [1, 2], "evidence.person_ids is about single people"),
+        (("vectors", 0, "customer"), 7, "vectors[0].customer is not part of a test vector"),
     ],
 )
 def test_what_does_not_fit_is_said_in_a_sentence(
