@@ -27,7 +27,7 @@ ENGINES = ("auto", "python", "polars", "duckdb", "spark")
     type=FILE,
     help="Where to write the typed people, in the form of PEOPLE; without it they are counted.",
 )
-@click.option("--population", default="", metavar="NAME", help="Weight the tool for these people first; see below.")
+@click.option("--population", default="", metavar="NAME", help="Weight the tool for these people first; see above.")
 @click.option("--engine", default="auto", type=click.Choice(ENGINES), help="What types them; auto finds what fits.")
 @click.option("--adaptive", is_flag=True, help="Ask in the terminal only as many questions as are needed.")
 @click.option("--details", is_flag=True, help="Band, margin, runner-up and answered questions in Parquet too.")

@@ -193,10 +193,8 @@ def _typing(findings: Findings) -> dict[str, Any]:
     spec = findings.typing
     if spec is None:
         return _missing(findings, "typing")
-    known = {row["id"]: row for row in spec.evidence.get("questions", ())}
     questions = [
-        {"text": question.text, "options": [option.label for option in question.options]}
-        | {"id": question.id, **known.get(question.id, {})}
+        {"id": question.id, "text": question.text, "options": [option.label for option in question.options]}
         for question in spec.questions
     ]
     files = ["typing_tool.xlsx", "typing_tool.html", "typing_tool.json"]

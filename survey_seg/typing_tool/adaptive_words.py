@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey_seg.typing_tool.evidence_words import FEWEST, between, percent
+from survey_seg.typing_tool.evidence_words import FEWEST, between
+from survey_seg.typing_tool.shares import percent
 
 
 def adaptive_headline(part: Mapping[str, Any]) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from survey_seg.typing_tool.adaptive import (
 )
 from survey_seg.typing_tool.adaptive_words import adaptive_headline, chance_in_words
 from survey_seg.typing_tool.ask import NO_SEGMENT, about, named, one_answer
-from survey_seg.typing_tool.evidence_words import TOO_FEW, percent, sure_by
+from survey_seg.typing_tool.evidence_words import TOO_FEW, sure_by
+from survey_seg.typing_tool.shares import percent
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 

@@ -17,7 +17,15 @@ from typing import Protocol, TextIO
 
 from survey_seg.artifact import spreadsheet_safe, whole_file
 from survey_seg.errors import InputRefused, Notice, Problem, UsageProblem, quoted
-from survey_seg.typing_tool.classify import UNKNOWN, Typed, answer_code, answers_in_words, classify_codes, self_test
+from survey_seg.typing_tool.classify import (
+    BANDS,
+    UNKNOWN,
+    Typed,
+    answer_code,
+    answers_in_words,
+    classify_codes,
+    self_test,
+)
 from survey_seg.typing_tool.population import AnswerCounts, Population, differences
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
@@ -105,7 +113,7 @@ class _Typist:
     def counts(self, id_column: str) -> BatchCounts:
         """Everything that was counted."""
         segments = dict(sorted(self.segments.items())) if self.spec.hard_labels else {}
-        bands = {name: self.bands[name] for name in ("clear", "lean", "unclear")}
+        bands: dict[str, int] = {name: self.bands[name] for name in BANDS}
         questions = tuple(
             AnswerCounts(question.id, self._blank[at], self._unknown[at], dict(sorted(self._codes[at].items())))
             for at, question in enumerate(self.spec.questions)

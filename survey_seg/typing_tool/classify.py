@@ -16,12 +16,13 @@ import math
 import re
 from collections.abc import Mapping
 from numbers import Real
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from survey_seg.errors import Problem, quoted
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 Band = Literal["clear", "lean", "unclear"]
+BANDS: tuple[Band, ...] = get_args(Band)
 WHOLE = re.compile(r"(0|-?[1-9][0-9]{0,15})(?:\.0)?")
 UNKNOWN = object()
 """Something was answered that is no answer of the question."""

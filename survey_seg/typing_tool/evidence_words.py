@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from survey_seg.typing_tool.find_words import find_sentences
+from survey_seg.typing_tool.shares import percent, points
 from survey_seg.typing_tool.spec import TypingSpec
 
 SURE = {"clear": "Clear", "lean": "Leaning", "unclear": "Unclear"}
@@ -26,19 +27,6 @@ class EvidenceTable(NamedTuple):
     note: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
-
-
-def percent(share: float | None) -> str:
-    """A share as people read it; nothing is rounded up to all or down to none.
-
-    >>> percent(0.744), percent(0.998), percent(None)
-    ('74 %', 'over 99 %', 'not known')
-    """
-    if share is None:
-        return "not known"
-    if 0.995 <= share < 1:
-        return "over 99 %"
-    return "under 1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
 
 
 def between(figure: Mapping[str, Any]) -> str:
@@ -164,15 +152,6 @@ def _curve(spec: TypingSpec) -> EvidenceTable:
         "more costs every person some time; one fewer costs what the last one brought."
     )
     return EvidenceTable("Number of questions", note, ("Questions", "Right", "from", "to", "The last brought"), rows)
-
-
-def points(gain: float | None) -> str:
-    """A difference of shares as people read it.
-
-    >>> points(0.0142), points(-0.003), points(None)
-    ('+1.4 points', '-0.3 points', '')
-    """
-    return "" if gain is None else f"{100 * gain:+.1f} points"
 
 
 def _sensitivity(spec: TypingSpec) -> EvidenceTable:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from survey_seg.errors import printable
+from survey_seg.typing_tool.shares import percent
 
 SHORT = 60
 """Letters of a name in a sentence."""
@@ -54,8 +55,8 @@ def labels_sentence(evidence: Mapping[str, Any]) -> str:
     else:
         verdict = f"{told} is above {limit}: people may be given a segment."
     return (
-        f"{verdict} The segment with the highest score is right for {_percent(evidence['accuracy']['value'])}, the "
-        f"largest segment for {_percent(evidence['baseline'])}."
+        f"{verdict} The segment with the highest score is right for {percent(evidence['accuracy']['value'])}, the "
+        f"largest segment for {percent(evidence['baseline'])}."
     )
 
 
@@ -63,8 +64,8 @@ def _best(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     best = max(rows, key=lambda row: (campaign(row)["lift"] or 0.0, -row["segment"]))
     top = campaign(best)
     return (
-        f"Best found is {names[best['segment'] - 1]}: of the {_percent(CAMPAIGN)} of people with the highest scores "
-        f"for it {_percent(top['precision'])} belong to it, of everybody {_percent(best['share'])} "
+        f"Best found is {names[best['segment'] - 1]}: of the {percent(CAMPAIGN)} of people with the highest scores "
+        f"for it {percent(top['precision'])} belong to it, of everybody {percent(best['share'])} "
         f"({top['lift'] or 0:.1f} times as many)."
     )
 
@@ -88,7 +89,3 @@ def campaign(row: Mapping[str, Any]) -> Mapping[str, Any]:
 def _short(name: str) -> str:
     clean = printable(name)
     return clean if len(clean) <= SHORT else clean[: SHORT - 1].rstrip() + "…"
-
-
-def _percent(share: float | None) -> str:
-    return "not known" if share is None else f"{100 * share:.0f} %"

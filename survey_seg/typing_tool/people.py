@@ -16,14 +16,13 @@ from survey_seg.artifact import json_text, sha256, whole_file, write_text
 from survey_seg.errors import InputRefused, Problem, UsageProblem
 from survey_seg.typing_tool.batch import BatchCounts, refuse_unfit
 from survey_seg.typing_tool.engines import engine_for
-from survey_seg.typing_tool.engines.engine import Engine, Order
+from survey_seg.typing_tool.engines.engine import PARQUET, Engine, Order, form_of
 from survey_seg.typing_tool.spec import TypingSpec
 
 PARTS = "_typed.json"
 """The file beside the parts; programs that read folders of Parquet files leave out names with an underscore."""
 
 FORMAT = "survey-seg/typed/1"
-PARQUET = (".parquet", ".pq")
 
 
 def type_people(
@@ -41,7 +40,7 @@ def type_people(
     people typed by another tool; EnvironmentProblem when the engine's package is not installed or the disk refuses.
     """
     people, out, order = Path(people), None if out is None else Path(out), order or Order()
-    reads = "parquet" if people.is_dir() or people.suffix.lower() in PARQUET else "csv"
+    reads = form_of(people)
     engine = engine_for(order.engine, reads)
     refuse_unfit(spec, people, out)
     if not people.exists():

@@ -18,8 +18,9 @@ from survey_seg.typing_tool.adaptive import (
     next_question,
     opening,
 )
-from survey_seg.typing_tool.evidence_words import SURE, percent
+from survey_seg.typing_tool.evidence_words import SURE
 from survey_seg.typing_tool.exporters import exporter
+from survey_seg.typing_tool.shares import percent
 from survey_seg.typing_tool.spec import TypingSpec
 
 

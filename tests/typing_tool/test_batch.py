@@ -3,12 +3,13 @@
 import csv
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from survey_seg.errors import EnvironmentProblem, InputRefused, UsageProblem
 from survey_seg.typing_tool.batch import classify_file
-from survey_seg.typing_tool.classify import classify
+from survey_seg.typing_tool.classify import Typed, classify
 from survey_seg.typing_tool.spec import TypingSpec
 
 HEADER = "name,customer_id,q1,visits_month,place,trainer,price\n"
@@ -51,6 +52,30 @@ def test_every_person_gets_the_segment_that_classify_gives(small: TypingSpec, tm
     assert sum(counts.segments.values()) == sum(counts.bands.values()) == 3
     assert rows[3]["segment"] == ""
     assert rows[3]["answered"] == "1"
+
+
+@pytest.mark.parametrize("tool", ["small", "eight"])
+def test_hard_cases_are_typed_as_classify_types_them(
+    tool: str, small: TypingSpec, typing_cases: ModuleType, tmp_path: Path
+) -> None:
+    spec = small if tool == "small" else typing_cases.eight_by_six()
+    cases = [["" if value is None else str(value) for value in case] for case in typing_cases.hard_cases(spec)]
+    assert len(cases) >= 4000
+    with (tmp_path / "people.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["person_id", *(question.column for question in spec.questions)])
+        writer.writerows([number, *case] for number, case in enumerate(cases))
+    counts = classify_file(spec, tmp_path / "people.csv", tmp_path / "out.csv")
+    right = [typing_cases.typed(spec, case) for case in cases]
+    found = [(row["segment"], row["band"], row["margin"], row["answered"]) for row in read(tmp_path / "out.csv")]
+    assert found == [said(person) for person in right]
+    assert counts.too_few == sum(person.segment is None for person in right)
+
+
+def said(person: Typed) -> tuple[str, str, str, str]:
+    if person.segment is None:
+        return "", "", "", str(person.answered)
+    return str(person.segment), person.band, str(person.margin), str(person.answered)
 
 
 def test_nothing_of_the_input_is_copied_but_the_id(small: TypingSpec, tmp_path: Path) -> None:

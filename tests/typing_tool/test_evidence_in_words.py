@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from survey_seg.responses.model import Responses
-from survey_seg.typing_tool.evidence_words import evidence_tables, headline, percent
+from survey_seg.typing_tool.evidence_words import evidence_tables, headline
+from survey_seg.typing_tool.shares import percent
 from survey_seg.typing_tool.spec import TypingSpec
 
 Fitted = tuple[Responses, TypingSpec]

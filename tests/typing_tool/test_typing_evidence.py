@@ -9,7 +9,7 @@ import pytest
 from survey_seg.typing_tool.ask import ask_one
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.making.adaptive_model import Walk
-from survey_seg.typing_tool.making.evidence import evidence, questions_worth_asking, sharpness, wilson
+from survey_seg.typing_tool.making.evidence import evidence, questions_worth_asking, sharpness
 from survey_seg.typing_tool.making.trial import Trial
 from survey_seg.typing_tool.spec import TypingSpec
 
@@ -22,12 +22,6 @@ def trial(right: list[float], n: int = 1000) -> Trial:
     typed = np.column_stack([(np.arange(n) >= share * n).astype(np.int64) for share in right])
     margin = np.ones(typed.shape)
     return Trial(truth, typed, 1 - typed, margin, truth, np.ones(n), NOT_WALKED, 1, 10)
-
-
-def test_wilson_is_the_interval_of_the_textbook() -> None:
-    assert wilson(0.5, 10) == pytest.approx((0.2365931, 0.7634069), abs=1e-7)
-    assert wilson(0.0, 20) == pytest.approx((0.0, 0.1611252), abs=1e-7)
-    assert wilson(1.0, 0) == (0.0, 1.0)
 
 
 def test_one_more_question_must_be_worth_a_standard_error() -> None:

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from survey_seg.errors import InputRefused, Problem, quoted
 from survey_seg.typing_tool.batch import BatchCounts
-from survey_seg.typing_tool.classify import UNKNOWN, answer_code
-from survey_seg.typing_tool.engines.counting import BANDS, counted, unknown_cells, wanted_kind
+from survey_seg.typing_tool.classify import BANDS, UNKNOWN, answer_code
+from survey_seg.typing_tool.engines.counting import counted, unknown_cells, wanted_kind
 from survey_seg.typing_tool.engines.engine import Order
 from survey_seg.typing_tool.engines.rule import question_columns
 from survey_seg.typing_tool.population import AnswerCounts
@@ -100,7 +100,7 @@ class Typing:
     def counts(self, rows: Rows) -> BatchCounts:
         """The counts of the table: a second reading, because what is written need not hold the bands."""
         segments: dict[int, int] = {}
-        bands = dict.fromkeys(BANDS, 0)
+        bands: dict[str, int] = dict.fromkeys(BANDS, 0)
         if self.spec.hard_labels:
             groups = rows(f"SELECT segment, band, COUNT(*) FROM ({self.scored}) AS typed GROUP BY segment, band")
             read = sum(int(count) for _, _, count in groups)

@@ -9,12 +9,10 @@ from survey_seg.artifact import plain
 from survey_seg.errors import Problem, quoted
 from survey_seg.scale.answer_tables import Rule, Tally
 from survey_seg.typing_tool.batch import SHOWN, BatchCounts
-from survey_seg.typing_tool.classify import answers_in_words
+from survey_seg.typing_tool.classify import BANDS, answers_in_words
 from survey_seg.typing_tool.engines.engine import Order
 from survey_seg.typing_tool.population import AnswerCounts, Population, as_counts, differences
 from survey_seg.typing_tool.spec import TypingSpec
-
-BANDS = ("clear", "lean", "unclear")
 
 
 def wanted_kind(spec: TypingSpec, order: Order) -> Literal["labels", "details", "scores"]:
@@ -28,7 +26,7 @@ def counts_of(spec: TypingSpec, rule: Rule, tally: Tally, file: str, identifier:
     """The counts of a file of which an engine gave a tally."""
     by_place = tally.outcomes
     segments = {segment.code: sum(by_place[3 * at : 3 * at + 3]) for at, segment in enumerate(spec.segments)}
-    bands = {name: sum(by_place[at:-1:3]) for at, name in enumerate(BANDS)}
+    bands: dict[str, int] = {name: sum(by_place[at:-1:3]) for at, name in enumerate(BANDS)}
     questions = tuple(
         AnswerCounts(question.id, found.blank, found.unknown, _codes(item.codes, found.places))
         for question, item, found in zip(spec.questions, rule.items, tally.found, strict=True)
@@ -92,7 +90,7 @@ def sum_of(spec: TypingSpec, parts: Sequence[BatchCounts]) -> BatchCounts:
         unknown = sum(part.questions[at].unknown for part in parts)
         questions.append(AnswerCounts(question.id, blank, unknown, dict(sorted(codes.items()))))
     segments = {one.code: sum(part.segments.get(one.code, 0) for part in parts) for one in spec.segments}
-    bands = {name: sum(part.bands.get(name, 0) for part in parts) for name in BANDS}
+    bands: dict[str, int] = {name: sum(part.bands.get(name, 0) for part in parts) for name in BANDS}
     return counted(
         spec,
         read=sum(part.read for part in parts),

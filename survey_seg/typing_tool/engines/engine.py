@@ -10,6 +10,9 @@ from pathlib import Path
 from survey_seg.typing_tool.batch import BatchCounts
 from survey_seg.typing_tool.spec import TypingSpec
 
+PARQUET = (".parquet", ".pq")
+"""How names of Parquet files end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -49,3 +52,12 @@ class Engine:
         module, _, function = self.function.partition(":")
         found: TypeFile = getattr(import_module(module), function)
         return found
+
+
+def form_of(people: Path) -> str:
+    """The form of a table of people by its name, as in `Engine.reads`: "csv" or "parquet"; a folder holds Parquet.
+
+    >>> form_of(Path("people.PQ")), form_of(Path("people.csv"))
+    ('parquet', 'csv')
+    """
+    return "parquet" if people.is_dir() or people.suffix.lower() in PARQUET else "csv"

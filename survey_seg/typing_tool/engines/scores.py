@@ -17,7 +17,7 @@ from survey_seg.typing_tool.classify import answer_code, classify_codes
 from survey_seg.typing_tool.engines import engine_for
 from survey_seg.typing_tool.engines.by_sql import Table, typing_of
 from survey_seg.typing_tool.engines.duckdb_engine import columns_of as columns_in
-from survey_seg.typing_tool.engines.engine import Order
+from survey_seg.typing_tool.engines.engine import Order, form_of
 from survey_seg.typing_tool.engines.rule import question_columns, scoring_rule
 from survey_seg.typing_tool.spec import TypingSpec
 
@@ -32,11 +32,11 @@ def score_counts(spec: TypingSpec, people: Path) -> tuple[Ints, Ints]:
 
     `people`: a CSV file, a Parquet file or a folder of them. Raises what `people.type_people` raises of such files.
     """
-    parquet = people.is_dir() or people.suffix.lower() in (".parquet", ".pq")
-    engine = engine_for("auto", "parquet" if parquet else "csv")
+    form = form_of(people)
+    engine = engine_for("auto", form)
     if not people.exists():
         raise InputRefused(Problem("TYPING_NO_FILE", "there is no such file", file=people.name))
-    if not parquet:
+    if form == "csv":
         return _of_csv(spec, people)
     files = parquet_files(people)
     return _by_polars(spec, files) if engine.name == "polars" else _by_duckdb(spec, files)

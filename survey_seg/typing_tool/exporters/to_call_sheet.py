@@ -8,10 +8,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from survey_seg.resources import folder
-from survey_seg.typing_tool.evidence_words import SURE, headline, percent, sure_sentence
+from survey_seg.typing_tool.evidence_words import SURE, headline, sure_sentence
 from survey_seg.typing_tool.exporters.hand_points import hand_points
 from survey_seg.typing_tool.exporters.labels import require_labels
 from survey_seg.typing_tool.exporters.to_html import NO_ACTION, content_hash
+from survey_seg.typing_tool.shares import percent
 from survey_seg.typing_tool.spec import TypingSpec
 
 STYLES = ("palette.css", "typing_tool/call_sheet.css")

@@ -15,9 +15,10 @@ from survey_seg.artifact import plain
 from survey_seg.resources import folder
 from survey_seg.typing_tool.adaptive import adaptive_form
 from survey_seg.typing_tool.adaptive_words import adaptive_headline
-from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, percent, sure_by, sure_sentence
+from survey_seg.typing_tool.evidence_words import SURE, evidence_tables, headline, sure_by, sure_sentence
 from survey_seg.typing_tool.exporters.labels import require_labels
 from survey_seg.typing_tool.exporters.letter_case import folded_words, folding
+from survey_seg.typing_tool.shares import percent
 from survey_seg.typing_tool.spec import GoldenQuestion, TypingSpec
 
 NO_ACTION = "No action is written for this segment yet."

@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from survey_seg.artifact import plain
+from survey_seg.stats.significance import wilson
 from survey_seg.stats.weights import effective_base, weighted_quantile
 from survey_seg.typing_tool.adaptive import EQUAL, odds_band
+from survey_seg.typing_tool.classify import BANDS
 from survey_seg.typing_tool.making.adaptive_model import Joint, Walk
-from survey_seg.typing_tool.making.evidence import CLOSE, wilson
+from survey_seg.typing_tool.making.evidence import CLOSE
 from survey_seg.typing_tool.spec import GoldenQuestion
 
 Floats = npt.NDArray[np.float64]
@@ -106,7 +108,7 @@ def _evidence(unseen: Unseen, sure: float, fixed: Mapping[str, Any], method: str
     right = _at(unseen.walked.best, ends) == unseen.truth
     questions, accuracy = length_and_accuracy(unseen, sure)
     everybody = np.ones(len(right), dtype=bool)
-    low, high = wilson(accuracy, effective_base(unseen.weights) / unseen.repeats)
+    low, high = map(float, wilson(accuracy, effective_base(unseen.weights) / unseen.repeats))
     return {
         "accuracy": {"value": accuracy, "low": low, "high": high, "n": _people(unseen, everybody), "method": method},
         "mean_questions": questions,
@@ -135,7 +137,7 @@ def _levels(unseen: Unseen, ends: Ints, right: Flags) -> list[dict[str, Any]]:
 def _bands(unseen: Unseen, ends: Ints, right: Flags) -> list[dict[str, Any]]:
     """How often people of each band were put right; the odds against the runner-up are where their form ended."""
     name = np.array([odds_band(odds, 1.0) for odds in _at(unseen.walked.odds, ends).tolist()])
-    return [{"band": band, **_share(unseen, name == band, right)} for band in ("clear", "lean", "unclear")]
+    return [{"band": band, **_share(unseen, name == band, right)} for band in BANDS]
 
 
 def _share(unseen: Unseen, among: Flags, right: Flags) -> dict[str, Any]:

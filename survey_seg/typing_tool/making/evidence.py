@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 
+from survey_seg.stats.significance import wilson
 from survey_seg.stats.weights import effective_base, weighted_quantile
 from survey_seg.typing_tool.making.trial import Trial
 
@@ -19,7 +20,6 @@ Flags = npt.NDArray[np.bool_]
 CLEAR, LEAN = math.log(3), math.log(1.5)
 """From three to one a person is "clear", from one and a half to one "lean"."""
 
-Z = 1.959963984540054
 CLOSE = 0.01
 """Numbers of questions whose accuracy differs by less than this are as good as each other."""
 
@@ -27,22 +27,6 @@ COVERED = (1.0, 0.9, 0.8, 0.7)
 """Shares of people who are typed when only the surest are."""
 
 SHARPEST = 100.0
-
-
-def wilson(share: float, base: float) -> tuple[float, float]:
-    """The 95 % interval of a share that was found among `base` people (Wilson 1927).
-
-    R twin: `prop.test(x, n, correct = FALSE)$conf.int`.
-
-    >>> low, high = wilson(0.5, 100)
-    >>> round(low, 4), round(high, 4)
-    (0.4038, 0.5962)
-    """
-    if base <= 0:
-        return 0.0, 1.0
-    middle = (share + Z**2 / (2 * base)) / (1 + Z**2 / base)
-    half = Z / (1 + Z**2 / base) * math.sqrt(share * (1 - share) / base + Z**2 / (4 * base**2))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def accuracies(trial: Trial) -> Floats:
@@ -194,7 +178,7 @@ def _base(trial: Trial, among: Flags) -> float:
 
 def _share(trial: Trial, what: Flags, among: Flags, *, counted: bool = True) -> dict[str, Any]:
     value = _weighted(trial, what, among)
-    low, high = (None, None) if value is None else wilson(value, _base(trial, among))
+    low, high = (None, None) if value is None else map(float, wilson(value, _base(trial, among)))
     people = {"n": _people(trial, among)} if counted else {}
     return {"value": value, "low": low, "high": high, **people}
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from survey_seg.typing_tool.classify import Band
+from survey_seg.typing_tool.classify import BANDS
 from survey_seg.typing_tool.evidence_words import EvidenceTable, evidence_tables, headline, sure_sentence
 from survey_seg.typing_tool.spec import TypingSpec
 from survey_seg.typing_tool.workbook.layout import (
@@ -30,7 +30,6 @@ from survey_seg.typing_tool.workbook.styles import Look, row_height
 NO_ACTION = "No action is written for this segment yet."
 NO_MESSAGE = "–"
 FIGURE_WIDTH = 13
-BANDS: tuple[Band, ...] = ("clear", "lean", "unclear")
 
 
 def write_evidence(sheet: Worksheet, spec: TypingSpec, look: Look) -> None:
