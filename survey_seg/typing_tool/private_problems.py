@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-FIGURES: Final = ("bands", "priors", "base", "adaptive", "evidence", "card")
+FIGURES: Final = ("bands", "priors", "base", "evidence", "card")
 """The parts of a tool whose keys are not all listed elsewhere."""
 
 VECTOR: Final = frozenset({"answers", "segment", "scores", "margin", "band"})
 
 _PEOPLE: Final = ("respondent", "person", "panelist", "customer", "contact", "member", "user", "crm")
 _THEIRS: Final = (
-    "name",
     "first_name",
     "last_name",
     "email",
@@ -43,7 +42,7 @@ def private_problems(content: Mapping[str, Any]) -> Iterator[str]:
     """What is about single people in the parts of a tool that hold figures, and in its test vectors.
 
     >>> list(private_problems({"card": {"respondents": [{"email": "a@example.com"}]}}))[0]
-    "card.respondents is about single people, who have no place in a typing tool"
+    'card.respondents is about single people, who have no place in a typing tool'
     """
     for part in FIGURES:
         yield from _search(part, content.get(part))
