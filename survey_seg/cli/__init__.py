@@ -40,7 +40,7 @@ COMMANDS = {
     "type": "Put people into segments: one in the terminal, or a file of them.",
     "export": "Write the typing tool as a workbook, a page, SQL, code or for another program.",
     "audience": "Write the people of a table by segment, in the layout a platform takes.",
-    "report": "Write the report again, for example after a template changed.",
+    "report": "Write the report again: in another form, or after a template changed.",
     "advise": "Say when to look again, and why.",
     "status": "Show what a study holds and what is still undecided.",
     "verify": "Check that no file of a study was changed since it was made.",

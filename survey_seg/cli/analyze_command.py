@@ -19,6 +19,7 @@ from survey_seg.cli.arguments import (
     tool_questions_option,
     weights_option,
 )
+from survey_seg.cli.faults import tell_faults
 from survey_seg.cli.progress import progress_on_stderr
 
 
@@ -48,4 +49,5 @@ def command(responses: Path, questionnaire: Path, output: Path, **options: bool 
 
     with progress_on_stderr() as progress:
         study = analyze(responses, questionnaire, output, options=Options(**options), progress=progress)  # type: ignore[arg-type]
+    tell_faults(study.faults)
     click.echo(study_text(study.results, output))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from survey_seg.cli.arguments import FILE
+from survey_seg.cli.faults import tell_faults
 from survey_seg.cli.progress import progress_on_stderr
 
 
@@ -21,4 +22,5 @@ def command(study: Path, k: int, because: str) -> None:
 
     with progress_on_stderr() as progress:
         made = choose(study, k, because, progress=progress)
+    tell_faults(made.faults)
     click.echo(study_text(made.results, study))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from survey_seg.cli.arguments import FILE, force_option, k_max_option, k_option, seed_option
+from survey_seg.cli.faults import tell_faults
 from survey_seg.cli.progress import progress_on_stderr
 
 
@@ -24,4 +25,5 @@ def command(directory: Path, **options: bool | int | str) -> None:
 
     with progress_on_stderr() as progress:
         study = demo(directory, options=Options(**options), progress=progress)  # type: ignore[arg-type]
+    tell_faults(study.faults)
     click.echo(study_text(study.results, directory))

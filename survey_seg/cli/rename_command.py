@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from survey_seg.cli.arguments import FILE
+from survey_seg.cli.faults import tell_faults
 
 
 @click.command("rename")
@@ -20,6 +21,7 @@ def command(study: Path, names: tuple[str, ...]) -> None:
     from survey_seg.study.steps import rename
 
     renamed = rename(study, dict(_pair(name) for name in names))
+    tell_faults(renamed.faults)
     for row in renamed.results["segments"]["sizes"]:
         click.echo(f"{row['segment']}  {row['name']}")
 

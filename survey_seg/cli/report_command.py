@@ -7,13 +7,19 @@ from pathlib import Path
 import click
 
 from survey_seg.cli.arguments import FILE
+from survey_seg.cli.faults import tell_faults
+from survey_seg.report.forms import REPORTS
 
 
 @click.command("report")
 @click.argument("study", type=FILE)
-@click.option("-o", "--output", type=FILE, help="The page to write; by default the study's own report.")
-def command(study: Path, output: Path | None) -> None:
-    """Write the report again, for example after a template changed."""
+@click.option("-o", "--output", type=FILE, help="The file to write; by default the study's own report.")
+@click.option("--format", "form", type=click.Choice(list(REPORTS)), default="html", show_default=True, help="Its form.")
+@click.option("--templates", type=FILE, help="A folder with your own templates, named like those that come along.")
+def command(study: Path, output: Path | None, form: str, templates: Path | None) -> None:
+    """Write the report again: in another form, or after a template changed."""
     from survey_seg.study.sharing import report
 
-    click.echo(report(study, output))
+    written = report(study, output, form=form, templates=templates)
+    tell_faults(written.faults)
+    click.echo(written.path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,37 +17,76 @@ import jinja2
 from markupsafe import Markup
 
 from survey_seg.report import evidence, numbers, sentences, wording
-from survey_seg.report.charts import priority_chart, sizes_chart, stability_chart, typing_chart
-from survey_seg.report.find_view import find_view
-from survey_seg.report.method import command, extraction, factor_names, loading_rows, setting_rows
-from survey_seg.report.models import by_model, matrix, measured, model_rows
-from survey_seg.report.neighbours import alternatives, neighbours, taken
-from survey_seg.report.segment_views import segment_views
+from survey_seg.report.forms import Look
+from survey_seg.report.section import Fault
+from survey_seg.report.sections import SECTIONS
 from survey_seg.report.trace import Trace
 from survey_seg.resources import folder
 
+TELL_FAULTS = ("summary", "warnings")
+"""Sections that say which others could not be made; they are made last."""
 
-def render_report(results: Mapping[str, Any]) -> str:
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """The text of the page, and the sections that could not be made."""
+
+    text: str
+    faults: tuple[Fault, ...]
+
+
+def render_report(results: Mapping[str, Any], *, templates: Path | None = None) -> ReportPage:
     """The whole report as the text of one HTML file.
 
     The question it answers: what does the study say, how sure is it, and who does what now? `results` is the mapping
-    of results.json; parts that could not be computed ({"not_computed": reason}) keep their section, with the reason.
-    Printed numbers carry `data-ref`, the path of their value in results.json (two paths for an interval). The same
-    results give the same bytes. Texts of respondents and questionnaires are escaped wherever they stand.
+    of results.json; parts that could not be computed ({"not_computed": reason}) keep their section, with the reason. So
+    does a section whose making fails, whatever the reason: it is on the page and among the faults. Printed numbers
+    carry `data-ref`, the path of their value in results.json (two paths for an interval). The same results give the
+    same bytes. Texts of respondents and questionnaires are escaped wherever they stand.
+
+    `templates`: a folder laid out like the shipped one, whose files are taken before those of the same name.
     """
     clean: Mapping[str, Any] = wording.readable(results)
-    style = styled("report/report.css")
-    page = _environment().get_template("report.html.j2")
-    return page.render(**_context(clean), style=Markup(style), style_hash=style_hash(style)) + "\n"
+    environment = _environment(templates)
+    faults: list[tuple[str, str]] = []
+    shared = _shared(clean) | {"faults": faults}
+    numbered = dict(enumerate(SECTIONS, start=1))
+    made: dict[int, Markup] = {}
+    for number in sorted(numbered, key=lambda number: (numbered[number].name in TELL_FAULTS, number)):
+        section = numbered[number]
+        head = {"name": section.name, "title": section.title, "number": number}
+        try:
+            view = section.view(clean)
+            text = environment.get_template(f"{section.name}.html.j2").render(shared, section=head, **view)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            faults.append((section.title, reason))
+            text = environment.get_template("fault.html.j2").render(shared, section=head, reason=reason)
+        made[number] = Markup(text)
+    sections = [{"name": numbered[n].name, "title": numbered[n].title, "text": made[n]} for n in sorted(made)]
+    style = styled("report/report.css", templates)
+    page = environment.get_template("report.html.j2").render(
+        shared, sections=sections, style=Markup(style), style_hash=style_hash(style)
+    )
+    return ReportPage(page + "\n", tuple(Fault(*fault) for fault in faults))
 
 
-def styled(name: str) -> str:
+def write_report(results: Mapping[str, Any], path: Path, look: Look) -> tuple[Fault, ...]:
+    """Write the page; gives the sections that could not be made."""
+    page = render_report(results, templates=look.templates)
+    path.write_text(page.text, encoding="utf-8", newline="\n")
+    return page.faults
+
+
+def styled(name: str, templates: Path | None = None) -> str:
     """A style sheet of the templates after the palette of colours and letters that all pages share.
 
     >>> styled("report/report.css").startswith(":root {")
     True
     """
-    return "".join((folder("templates") / part).read_text(encoding="utf-8") for part in ("palette.css", name))
+    places = [place for place in (templates, folder("templates")) if place is not None]
+    own = (next(place / part for place in places if (place / part).is_file()) for part in ("palette.css", name))
+    return "".join(path.read_text(encoding="utf-8") for path in own)
 
 
 def style_hash(style: str) -> str:
@@ -58,14 +98,11 @@ def style_hash(style: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def _template_folder() -> Path:
-    return folder("templates") / "report"
-
-
 @cache
-def _environment() -> jinja2.Environment:
+def _environment(templates: Path | None) -> jinja2.Environment:
+    places = [place / "report" for place in (templates, folder("templates")) if place is not None]
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_template_folder(), encoding="utf-8"),
+        loader=jinja2.FileSystemLoader(places, encoding="utf-8"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -92,71 +129,19 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _context(results: Mapping[str, Any]) -> dict[str, Any]:
+def _shared(results: Mapping[str, Any]) -> dict[str, Any]:
+    """What every section may show: the results, ways to print them, names."""
     trace = Trace(results)
-    short = wording.without_stem(row["text"] for row in results["basis"]["items"])
     return {
         "r": results,
         "number": trace.number,
         "interval": trace.interval,
         "own": _own_language(results["study"]["language"]),
-        "short": short,
-        "find": find_view(results),
+        "short": wording.short_texts(results),
         "missing": evidence.missing_parts(results),
-        "segments": segment_views(results, short),
-        "sentence": _sentences(results),
-        "decide": sentences.decide(results),
-        "chart": {
-            "sizes": sizes_chart(results),
-            "stability": stability_chart(results),
-            "priorities": priority_chart(results),
-            "typing": typing_chart(results),
-        },
-        "ranked": evidence.by_rank(results),
         "rows": lambda part, table="": evidence.rows(results, part, table),
         "names": evidence.names(results),
-        "evidence": _evidence(results),
-        "method": {
-            "factors": factor_names(results),
-            "loadings": loading_rows(results),
-            "extraction": extraction(results["factors"]) if _there(results, "factors") else "",
-            "settings": setting_rows(results["settings"]),
-            "command": command(results),
-        },
     }
-
-
-def _evidence(results: Mapping[str, Any]) -> dict[str, Any]:
-    """What speaks for this number of segments, beyond the rows of the results themselves."""
-    return {
-        "taken": taken(results),
-        "columns": evidence.COLUMNS,
-        "neighbours": neighbours(results),
-        "alternatives": alternatives(results),
-        "models": model_rows(results),
-        "matrix": matrix(results),
-        "stability": by_model(results, "stability"),
-        "bic": by_model(results, "bic"),
-        "measured": measured(results),
-        "most": max(row["k"] for row in results["segments"]["candidates"]),
-    }
-
-
-def _sentences(results: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        "found": sentences.found(results["segments"]),
-        "kept": sentences.kept_sentence(results["data"]),
-        "stability": sentences.stability_finding(results),
-        "reading": sentences.reading_sentence(results["segments"]),
-        "votes": sentences.votes_line(results["factors"]) if _there(results, "factors") else "",
-        "priority": sentences.priority_sentence(results) if _there(results, "priorities") else "",
-        "accuracy": sentences.accuracy_sentence(results["typing"]) if _there(results, "typing") else "",
-        "cadence": sentences.cadence_sentence(results["cadence"]),
-    }
-
-
-def _there(results: Mapping[str, Any], part: str) -> bool:
-    return evidence.not_computed(results[part]) is None
 
 
 def _own_language(language: str) -> Markup:

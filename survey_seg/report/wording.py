@@ -76,6 +76,11 @@ def without_stem(texts: Iterable[str]) -> dict[str, str]:
     return {text: found[2] if found and stems[found[1]] > 1 else text for text, found in parts.items()}
 
 
+def short_texts(results: Mapping[str, Any]) -> dict[str, str]:
+    """The texts of the basis items without the stem of their grid."""
+    return without_stem(row["text"] for row in results["basis"]["items"])
+
+
 def sentence(text: str) -> str:
     """A text as a sentence of its own: a capital at the start, a full stop where no end mark stands.
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorities, Profiles, Segmentation
 from survey_seg.questionnaire.model import Questionnaire
+from survey_seg.report.section import Fault
 from survey_seg.responses.model import QualityReport, Responses
 from survey_seg.tracking.model import RefreshAdvice
 from survey_seg.typing_tool.making.question_choice import USUAL_QUESTIONS
@@ -66,10 +67,11 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A study on disk: its folder and every number in it by name (results.json)."""
+    """A study on disk: its folder, every number in it by name (results.json), and what no report could show."""
 
     path: Path
     results: Mapping[str, Any]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from survey_seg.artifact import whole_file
-from survey_seg.errors import CannotCompute, Problem
-from survey_seg.report.page import render_report
+from survey_seg.errors import CannotCompute, Problem, UsageProblem
+from survey_seg.report.forms import REPORTS, Look
+from survey_seg.report.section import Fault
 from survey_seg.study.manifest import refresh_manifest
 from survey_seg.study.results import read_results
-from survey_seg.study.writing import FIND, REPORT, TYPING, read_find_tool, read_typing_tool
+from survey_seg.study.writing import FIND, TYPING, read_find_tool, read_typing_tool
 from survey_seg.typing_tool.exporters import FORMS, exporter
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that was written: its file, and the sections that could not be made."""
+
+    path: Path
+    faults: tuple[Fault, ...]
 
 
 def export(study: str | Path, kind: str, output: str | Path | None = None, *, find: bool = False) -> Path:
@@ -34,15 +44,24 @@ def export(study: str | Path, kind: str, output: str | Path | None = None, *, fi
     return target
 
 
-def report(study: str | Path, output: str | Path | None = None) -> Path:
-    """Write the study's report from its results.json and give the page's path."""
+def report(
+    study: str | Path, output: str | Path | None = None, *, form: str = "html", templates: str | Path | None = None
+) -> Report:
+    """Write the study's report from its results.json in one form (a key of REPORTS).
+
+    `templates`: a folder laid out like the shipped templates, whose files are taken before those of the same name.
+    Raises UsageProblem when there is no such folder.
+    """
     folder = Path(study)
-    page = render_report(read_results(folder))
-    target = Path(output) if output else folder / REPORT
+    if templates is not None and not Path(templates).is_dir():
+        raise UsageProblem(Problem("REPORT_NO_TEMPLATES", "there is no such folder of templates", file=str(templates)))
+    results = read_results(folder)
+    target = Path(output) if output else folder / REPORTS[form].place
+    target.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(target) as draft:
-        draft.write_text(page, encoding="utf-8", newline="\n")
+        faults = REPORTS[form].write(results, draft, Look(Path(templates) if templates else None))
     _record(folder, output)
-    return target
+    return Report(target, faults)
 
 
 def _record(folder: Path, output: str | Path | None) -> None:

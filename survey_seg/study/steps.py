@@ -103,9 +103,9 @@ def rename(study: str | Path, names: Mapping[int, str]) -> Study:
     with whole_folder(folder, force=True) as draft:
         shutil.copytree(folder, draft, dirs_exist_ok=True)
         write_decisions(draft, decisions)
-        write_outputs(draft, named, *(with_words(tool, named) if tool else None for tool in tools))
+        faults = write_outputs(draft, named, *(with_words(tool, named) if tool else None for tool in tools))
         refresh_manifest(draft)
-    return Study(folder, named)
+    return Study(folder, named, faults)
 
 
 def _check_names(names: Mapping[int, str], k: int) -> None:
@@ -137,7 +137,7 @@ def build(files: Files, output: Path, decisions: Decisions, *, progress: Progres
         write_decisions(draft, findings.decisions)
         write_findings(draft, findings)
         tools = findings.typing, findings.find
-        write_outputs(draft, results, *(with_words(tool, results) if tool else None for tool in tools))
+        faults = write_outputs(draft, results, *(with_words(tool, results) if tool else None for tool in tools))
         inputs = {
             decisions.questionnaire: sha256(files.questionnaire),
             decisions.responses: findings.responses.sha256,
@@ -145,7 +145,7 @@ def build(files: Files, output: Path, decisions: Decisions, *, progress: Progres
         run = {"started": round(started), "seconds": round(time.time() - started, 1)}
         write_manifest(draft, inputs=inputs, parameters=results["settings"], run=run)
     progress("done", 1.0)
-    return Study(output, results)
+    return Study(output, results, faults)
 
 
 def _keep_inputs(files: Files, draft: Path, decisions: Decisions) -> None:

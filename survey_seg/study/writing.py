@@ -12,7 +12,8 @@ import pandas as pd
 from survey_seg.analysis.model import Basis, FactorSolution
 from survey_seg.artifact import write_csv, write_json
 from survey_seg.questionnaire.lint.words.verbs import canonical
-from survey_seg.report.page import render_report
+from survey_seg.report.forms import REPORTS, Look
+from survey_seg.report.section import Fault
 from survey_seg.study.model import Findings
 from survey_seg.study.segment_evidence import whole_table
 from survey_seg.typing_tool.exporters import WITH_STUDY, exporter
@@ -20,7 +21,6 @@ from survey_seg.typing_tool.spec import TypingSpec, read_spec
 
 TYPING = Path("typing_tool", "typing_tool.json")
 FIND = TYPING.with_name("find_tool.json")
-REPORT = Path("report", "report.html")
 MESSAGE = "message"
 """The verb of an action that is something to say."""
 DIGITS = 4
@@ -93,11 +93,16 @@ def _table(path: Path, table: pd.DataFrame) -> None:
 
 def write_outputs(
     folder: Path, results: Mapping[str, Any], spec: TypingSpec | None, find: TypingSpec | None = None
-) -> None:
-    """results.json and everything that is printed from it, the typing tool in its forms, and the find tool."""
+) -> tuple[Fault, ...]:
+    """results.json and everything that is printed from it, the typing tool in its forms, and the find tool.
+
+    Gives the sections of reports that could not be made.
+    """
     write_json(folder / "results.json", results)
-    (folder / REPORT).parent.mkdir(parents=True, exist_ok=True)
-    (folder / REPORT).write_text(render_report(results), encoding="utf-8", newline="\n")
+    faults: list[Fault] = []
+    for form in REPORTS.values():
+        (folder / form.place).parent.mkdir(parents=True, exist_ok=True)
+        faults += form.write(results, folder / form.place, Look())
     if spec is not None:
         (folder / TYPING).parent.mkdir(parents=True, exist_ok=True)
         for kind in WITH_STUDY:
@@ -105,6 +110,7 @@ def write_outputs(
     if find is not None:
         (folder / FIND).parent.mkdir(parents=True, exist_ok=True)
         exporter("json")(find, folder / FIND)
+    return tuple(dict.fromkeys(faults))
 
 
 def with_words(spec: TypingSpec, results: Mapping[str, Any]) -> TypingSpec:

@@ -11,7 +11,7 @@ from survey_seg.report.screen import study_text
 
 
 def section(results: dict) -> str:
-    page = render_report(results)
+    page = render_report(results).text
     return page[page.index('<h3 id="find">') : page.index("</section>", page.index('<h3 id="find">'))]
 
 
@@ -56,7 +56,7 @@ def test_a_study_without_a_find_tool_says_why(states: dict, name: str) -> None:
 
 def test_results_from_before_find_tools_still_make_a_report(results: dict) -> None:
     del results["find"]
-    assert 'id="find"' not in render_report(results)
+    assert 'id="find"' not in render_report(results).text
     assert find_view(results) is None
     assert "Find tool" not in study_text(results, Path("study"))
 

@@ -12,7 +12,7 @@ from survey_seg.report.page import render_report
 
 
 def page(results: dict) -> str:
-    return html.unescape(render_report(results))
+    return html.unescape(render_report(results).text)
 
 
 def test_the_chart_shows_the_level_of_studies_without_segments(results) -> None:

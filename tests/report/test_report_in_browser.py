@@ -21,7 +21,7 @@ def files(states, tmp_path_factory) -> dict[str, Path]:
     paths = {}
     for name, make in states.items():
         paths[name] = folder / f"{name}.html"
-        paths[name].write_text(render_report(make()), encoding="utf-8")
+        paths[name].write_text(render_report(make()).text, encoding="utf-8")
     return paths
 
 

@@ -50,7 +50,7 @@ def traced(text: str) -> list[tuple[str, str]]:
 
 def test_every_traced_number_is_the_number_of_the_results(regime) -> None:
     _, results = regime
-    found = traced(render_report(results))
+    found = traced(render_report(results).text)
     assert len(found) >= 5
     wrong = []
     for path, printed in found:
@@ -71,12 +71,12 @@ def test_every_traced_number_is_the_number_of_the_results(regime) -> None:
     ],
 )  # fmt: skip
 def test_key_numbers_are_traced(results, pattern) -> None:
-    assert any(re.fullmatch(pattern, path) for path, _ in traced(render_report(results)))
+    assert any(re.fullmatch(pattern, path) for path, _ in traced(render_report(results).text))
 
 
 def test_a_changed_value_changes_its_print(results) -> None:
-    before = dict(traced(render_report(results)))
+    before = dict(traced(render_report(results).text))
     results["segments"]["sizes"][1]["share"] = 0.123
-    after = dict(traced(render_report(results)))
+    after = dict(traced(render_report(results).text))
     assert after["segments.sizes.1.share"] == "12\u00a0%"
     assert {path for path in before if before[path] != after.get(path)} == {"segments.sizes.1.share"}

@@ -18,7 +18,7 @@ from survey_seg.report.wording import readable
 
 @functools.cache
 def rendered(frozen: str) -> str:
-    return render_report(json.loads(frozen))
+    return render_report(json.loads(frozen)).text
 
 
 def page_of(results: dict) -> str:
@@ -217,13 +217,13 @@ def test_the_words_of_the_study_are_marked_with_its_language(results) -> None:
 def test_the_same_results_give_the_same_bytes_in_another_process(results, root) -> None:
     script = (
         "import json, sys; from survey_seg.report.page import render_report;"
-        "sys.stdout.buffer.write(render_report(json.load(sys.stdin)).encode())"
+        "sys.stdout.buffer.write(render_report(json.load(sys.stdin)).text.encode())"
     )
     ran = subprocess.run(
         [sys.executable, "-c", script], input=json.dumps(results).encode(), capture_output=True, check=True,
         cwd=root, env={"PYTHONHASHSEED": "77", "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
-    assert ran.stdout == render_report(results).encode()
+    assert ran.stdout == render_report(results).text.encode()
 
 
 def test_a_large_study_stays_small(results) -> None:
@@ -233,7 +233,7 @@ def test_a_large_study_stays_small(results) -> None:
 def test_results_are_not_changed_by_printing_them(regime) -> None:
     _, results = regime
     before = json.dumps(results)
-    render_report(results)
+    assert render_report(results).faults == ()
     assert json.dumps(results) == before
 
 

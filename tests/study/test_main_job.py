@@ -128,7 +128,7 @@ def test_exports_and_report_are_written_elsewhere_without_touching_the_study(dem
     for kind in ("xlsx", "html", "json"):
         made = export(demo_study.path, kind, tmp_path / f"tool.{kind}")
         assert made.read_bytes() == before[f"typing_tool/typing_tool.{kind}"]
-    assert report(demo_study.path, tmp_path / "r.html").read_bytes() == before["report/report.html"]
+    assert report(demo_study.path, tmp_path / "r.html").path.read_bytes() == before["report/report.html"]
     assert files(demo_study.path) == before
 
 

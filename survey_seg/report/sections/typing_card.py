@@ -1,0 +1,24 @@
+"""How a new person is put into a segment, by asking or by what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey_seg.report import evidence, sentences
+from survey_seg.report.charts import typing_chart
+from survey_seg.report.find_view import find_view
+from survey_seg.report.section import Results, Section
+
+
+def view(results: Results) -> Mapping[str, Any]:
+    """The typing tool's accuracy, and the tool that finds people."""
+    there = evidence.not_computed(results["typing"]) is None
+    return {
+        "lead": sentences.accuracy_sentence(results["typing"]) if there else "",
+        "chart": typing_chart(results),
+        "find": find_view(results),
+    }
+
+
+SECTION = Section("typing", "Typing tool", view)
