@@ -45,11 +45,26 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Hypothesis:
-    """What someone expects before the data are in."""
+    """What someone expects before the data are in: in words, and as a comparison that can fail.
+
+    `expects` is a condition on answers ("q7 in [4, 5]") or the name of a scale or number ("spend"). It is expected more
+    often, or higher, among the people of `more_where` than among all others, less often or lower among those of
+    `less_where`, or it goes up or down with another scale (`rises_with`, `falls_with`): one of the four. A `persona`
+    that should turn out to be a segment has `traits` instead, conditions of which most hold for its people.
+    `matters_from` is the smallest difference worth acting on, as a share of people (0.1 is ten points; 0.05 unless
+    given), in standard deviations for a mean (0.2), or as a correlation (0.1).
+    """
 
     id: Label
     text: Label
     persona: Label | None = None
+    expects: Label | None = None
+    more_where: Label | None = None
+    less_where: Label | None = None
+    rises_with: Identifier | None = None
+    falls_with: Identifier | None = None
+    traits: tuple[Label, ...] = ()
+    matters_from: Share | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from survey_seg.analysis.actions import segment_actions, segment_reach
 from survey_seg.analysis.basis import build_basis
 from survey_seg.analysis.choice import choose_segments
 from survey_seg.analysis.factors import extract_factors
+from survey_seg.analysis.hypotheses import score_hypotheses
 from survey_seg.analysis.markers import find_markers
 from survey_seg.analysis.model import Basis, Candidates, Priorities, Profiles, Segmentation
 from survey_seg.analysis.names import segment_names
@@ -109,6 +110,8 @@ def investigate(
         find=find,
         advice=_advise(questionnaire, segmentation, typing, kept),
         not_computed=run.not_computed,
+        hypotheses=run.attempt("hypotheses", lambda: score_hypotheses(segmentation, kept)),
+        tables=run.attempt("tables", lambda: banner_tables(segmentation, kept, basis)),
         decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1))),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from survey_seg.analysis.hypotheses import Hypotheses
 from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorities, Profiles, Segmentation
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.report.section import Fault
@@ -98,4 +99,6 @@ class Findings:
     find: TypingSpec | None
     advice: RefreshAdvice
     not_computed: Mapping[str, str]
+    hypotheses: Hypotheses | None
+    tables: Tables | None
     decisions: Decisions

@@ -43,6 +43,8 @@ def assemble(findings: Findings) -> dict[str, Any]:
         "typing": _typing(findings),
         "find": _find(findings),
         "cadence": findings.advice,
+        "hypotheses": _hypotheses(findings),
+        "tables": findings.tables or _missing(findings, "tables"),
         "warnings": _warnings(findings),
         "settings": _settings(findings),
         "versions": versions(),
@@ -209,9 +211,16 @@ def _find(findings: Findings) -> dict[str, Any]:
     return {**known, **spec.evidence, "files": ["find_tool.json"]}
 
 
+def _hypotheses(findings: Findings) -> Mapping[str, Any]:
+    held = findings.hypotheses
+    if held is None:
+        return _missing(findings, "hypotheses")
+    return {name: getattr(held, name) for name in ("rows", "personas", "traits", "segments", "surprises", "notices")}
+
+
 def _warnings(findings: Findings) -> list[Notice]:
     stages = (findings.responses, findings.basis, findings.factors, findings.segmentation, findings.profiles,
-              findings.priorities)  # fmt: skip
+              findings.priorities, findings.hypotheses)  # fmt: skip
     notices = [notice for stage in stages if stage is not None for notice in stage.notices]
     notices += findings.advice.notices
     for tool in (findings.typing, findings.find):
