@@ -161,8 +161,8 @@ def _of_comparison(comparison: Comparison, known: Known, questions: Sequence[Que
     if question.type in {"text", "date", "info"}:
         yield Obstacle(name, f"{quoted(name)} has no answers to compare with: it is of the type {question.type}")
     elif (comparison.operator == "contains") != several:
-        way = f"{name} contains ..." if several else f"{name} == ..., {name} in [...]"
-        yield Obstacle(name, f"{quoted(name)} is compared the wrong way: write {way}")
+        way = f"{name} {'contains' if several else '=='} {comparison.values[0]}"
+        yield Obstacle(name, f"{quoted(name)} is compared the wrong way: write {quoted(way)}")
     elif question.rows and where.row is None:
         yield Obstacle(name, f"{quoted(name)} is a grid: name one of its lines")
     elif any(isinstance(value, str) for value in comparison.values):

@@ -20,6 +20,8 @@ from survey_seg.questionnaire.lint.rules.brief import (
     stu514_positioning_missing,
     stu515_data_protection,
     stu516_readiness,
+    stu517_hypothesis_no_question,
+    stu518_hypothesis_not_testable,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -39,4 +41,6 @@ RULES: tuple[Rule, ...] = (
     stu514_positioning_missing.RULE,
     stu515_data_protection.RULE,
     stu516_readiness.RULE,
+    stu517_hypothesis_no_question.RULE,
+    stu518_hypothesis_not_testable.RULE,
 )
