@@ -29,6 +29,7 @@ from survey_seg.stats.progress import Keep, Progress, anew
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.everybody import item_moments
 from survey_seg.study.model import MOST_SEGMENTS, USUAL_SEGMENTS, Decisions, Findings
+from survey_seg.study.showing import Found, show
 from survey_seg.study.tool_choice import check_question_choice, question_choice
 from survey_seg.study.usefulness import usefulness
 from survey_seg.tracking.cadence import advise
@@ -109,6 +110,7 @@ def investigate(
         typing=typing,
         find=find,
         advice=_advise(questionnaire, segmentation, typing, kept),
+        showing=show(Found(candidates, segmentation, profiles, basis), read, quality, run.attempt),
         not_computed=run.not_computed,
         hypotheses=run.attempt("hypotheses", lambda: score_hypotheses(segmentation, kept)),
         tables=run.attempt("tables", lambda: banner_tables(segmentation, kept, basis)),

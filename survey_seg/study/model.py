@@ -14,6 +14,7 @@ from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorit
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.report.section import Fault
 from survey_seg.responses.model import QualityReport, Responses
+from survey_seg.study.showing import Showing
 from survey_seg.tracking.model import RefreshAdvice
 from survey_seg.typing_tool.making.question_choice import USUAL_QUESTIONS
 from survey_seg.typing_tool.spec import TypingSpec
@@ -98,6 +99,7 @@ class Findings:
     typing: TypingSpec | None
     find: TypingSpec | None
     advice: RefreshAdvice
+    showing: Showing
     not_computed: Mapping[str, str]
     hypotheses: Hypotheses | None
     tables: Tables | None

@@ -22,6 +22,7 @@ from survey_seg.stats.weights import effective_base
 from survey_seg.study.manifest import versions
 from survey_seg.study.model import Findings
 from survey_seg.study.segment_evidence import segment_evidence
+from survey_seg.study.showing import shown
 
 FORMAT = "survey-seg/results/1"
 
@@ -45,6 +46,7 @@ def assemble(findings: Findings) -> dict[str, Any]:
         "cadence": findings.advice,
         "hypotheses": _hypotheses(findings),
         "tables": findings.tables or _missing(findings, "tables"),
+        **shown(findings.showing, lambda stage: _missing(findings, stage)),
         "warnings": _warnings(findings),
         "settings": _settings(findings),
         "versions": versions(),
