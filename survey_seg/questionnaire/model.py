@@ -30,6 +30,8 @@ Role = Literal[
     "attention",
     "typing",
     "duration",
+    "buying_role",
+    "account",
 ]
 DataType = Literal["demographic", "firmographic", "behaviour", "need", "attitude", "value", "media", "occasion", "geo"]
 
@@ -248,6 +250,10 @@ class Questionnaire:
     def having(self, role: Role) -> tuple[Variable, ...]:
         """The variables with a role."""
         return tuple(variable for variable in self.variables() if role in variable.question.role)
+
+    def person_keys(self) -> tuple[Variable, ...]:
+        """The variables that tell people apart: of the role link, and not the key of a company that several share."""
+        return tuple(variable for variable in self.having("link") if "account" not in variable.question.role)
 
 
 def _variables(question: Question) -> Iterator[Variable]:

@@ -22,6 +22,8 @@ ROLES: Final[Mapping[Role, str]] = MappingProxyType(
         "attention": "shows whether respondents read",
         "typing": "may be asked again, to place a new customer in a segment",
         "duration": "length of the interview",
+        "buying_role": "somebody's part when a company buys: who decides, pays, advises, uses",
+        "account": "which company somebody speaks for, beside link; several people may share it",
     }
 )
 DATA_TYPES: Final[Mapping[DataType, str]] = MappingProxyType(

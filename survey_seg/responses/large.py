@@ -62,7 +62,7 @@ def open_large(path: Path, questionnaire: Questionnaire, *, weights: str | None 
     own = {visible(column): column for column in table.columns}
     found = match(tuple(own), questionnaire, table.label, weights=weights)
     refuse(found.problems)
-    link = next((found.columns[one.name] for one in questionnaire.having("link") if one.name in found.columns), None)
+    link = next((found.columns[one.name] for one in questionnaire.person_keys() if one.name in found.columns), None)
     weight = _weight_column(weights, own, questionnaire, found, table.label)
     large = LargeFile(
         table=table,

@@ -52,7 +52,7 @@ def read_responses(
     tables = _tables(path) if large is None else (drawn_people(large),)
     table = checked(_sheet(tables, questionnaire, path.name), path.name)
     found = match(table.columns, questionnaire, path.name, weights=weights)
-    links = [found.columns[one.name] for one in questionnaire.having("link") if one.name in found.columns]
+    links = [found.columns[one.name] for one in questionnaire.person_keys() if one.name in found.columns]
     ids = people.raw_ids(table, links[0] if links else None)
     column = _weight_column(weights, table, questionnaire, found, path.name)
     table, ids, counted, heard = _weighed(table, ids, column, path.name)

@@ -20,6 +20,9 @@ from survey_seg.stats.seeds import stream
 TEXTS = {"text": "simulated answer", "date": "2026-01-15"}
 """What stands in the columns of open ends and dates."""
 
+COLLEAGUES = 3
+"""Simulated people with one account's key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
@@ -77,11 +80,12 @@ def _plain(value: object) -> object:
 def _frame(answers: Mapping[str, Floats], questionnaire: Questionnaire, n: int) -> pd.DataFrame:
     """The answers under the names of the response file, ids and placeholders in."""
     ids = [f"R{number:0{len(str(n))}d}" for number in range(1, n + 1)]
-    linked = questionnaire.having("link")
+    linked = questionnaire.person_keys()
     columns: dict[str, Sequence[object] | Floats] = {} if linked else {"respondent": ids}
     for variable in questionnaire.variables():
         if "link" in variable.roles:
-            columns[variable.column] = ids if variable.kind in TEXTS else _numbers(variable, n)
+            own = ids if "account" not in variable.roles else [ids[place - place % COLLEAGUES] for place in range(n)]
+            columns[variable.column] = own if variable.kind in TEXTS else _numbers(variable, n)
         elif variable.kind in TEXTS:
             there = ~np.isnan(answers[variable.name])
             columns[variable.column] = [TEXTS[variable.kind] if flag else None for flag in there]
