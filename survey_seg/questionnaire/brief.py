@@ -155,6 +155,53 @@ class LintSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """What makes a segment worth winning, and how many of 100 points it counts; written before segments exist.
+
+    Without `question` the name is one of those every study can measure: size, value and unmet need (see `needs`) speak
+    for how attractive the segment is, reach and stability for the ability to win it. With it, the segment's mean answer
+    to a question (a row of a grid goes by the row's id) is rated: `worst` is the mean that rates 1, `best` the one that
+    rates 10; unless given, these are the ends of the question's scale. `best` below `worst` turns it.
+    """
+
+    name: Short
+    weight: Annotated[int, Bounds(minimum=0, maximum=100)] | Annotated[float, Bounds(minimum=0, maximum=100)]
+    axis: Literal["attractiveness", "ability"] | None = None
+    question: Identifier | None = None
+    best: Number | None = None
+    worst: Number | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """A need that is asked twice: how important it is, and how well it is met today.
+
+    Unmet is importance x (1 - satisfaction), both from 0 to 1 between the ends of their scales.
+    """
+
+    name: Label
+    importance: Identifier
+    satisfaction: Identifier
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unserved:
+    """The question whose answers `codes` say that nobody serves the person today ("I use none of these")."""
+
+    question: Identifier
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriorityRules:
+    """How segments will be ranked: the criteria, whose weights sum to 100, and where gaps in the market would show."""
+
+    criteria: tuple[Criterion, ...] = ()
+    needs: tuple[Need, ...] = ()
+    unserved: Unserved | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Study:
     """The brief: the commercial question, the decisions it feeds, and the people who own them.
 
@@ -174,6 +221,7 @@ class Study:
     stakeholders: tuple[Stakeholder, ...] = ()
     levers: tuple[Label, ...] = ()
     segments: SegmentRange = SegmentRange()
+    priorities: PriorityRules = PriorityRules()
     refresh: Refresh | None = None
     sample: Sample = Sample()
     crm_fields: tuple[CrmField, ...] = ()

@@ -9,6 +9,7 @@ from survey_seg.errors import InputRefused, Problem
 from survey_seg.questionnaire.conditions import read_condition, read_when
 from survey_seg.questionnaire.expectations import read_expectation
 from survey_seg.questionnaire.model import Path, Question, QuestionnaireFile
+from survey_seg.questionnaire.priority_checks import check_priorities
 from survey_seg.questionnaire.schema import MAX_PROBLEMS, Place
 
 Finding = tuple[Path, Problem]
@@ -32,13 +33,13 @@ def _study(whole: QuestionnaireFile) -> Iterator[Finding]:
     if low > high:
         what = f"k_range goes from {low} to {high}"
         yield ("study", "segments", "k_range"), Problem("QUEST_RANGE", what, "the smaller number first")
-
     yield from check_priorities(whole)
     for index, hypothesis in enumerate(whole.study.hypotheses):
         try:
             read_expectation(hypothesis)
         except InputRefused as refused:
             yield ("study", "hypotheses", index), refused.problems[0]
+
 
 def _question(question: Question) -> Iterator[Finding]:
     if question.type == "grid" and not question.rows:
