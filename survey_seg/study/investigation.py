@@ -11,6 +11,7 @@ import pandas as pd
 
 from survey_seg.analysis.actions import segment_actions, segment_reach
 from survey_seg.analysis.basis import build_basis
+from survey_seg.analysis.briefs import BriefLook, Briefs, positioning_briefs
 from survey_seg.analysis.choice import choose_segments
 from survey_seg.analysis.factors import extract_factors
 from survey_seg.analysis.hypotheses import score_hypotheses
@@ -20,6 +21,7 @@ from survey_seg.analysis.names import segment_names
 from survey_seg.analysis.priorities import rank
 from survey_seg.analysis.profiles import describe
 from survey_seg.analysis.segments import compare_segments
+from survey_seg.analysis.tables import banner_tables
 from survey_seg.errors import CannotCompute, Problem, UsageProblem
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.model import Responses
@@ -28,7 +30,7 @@ from survey_seg.responses.read import read_responses
 from survey_seg.stats.progress import Keep, Progress, anew
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.everybody import item_moments
-from survey_seg.study.model import MOST_SEGMENTS, USUAL_SEGMENTS, Decisions, Findings
+from survey_seg.study.model import MOST_SEGMENTS, USUAL_SEGMENTS, Decisions, Findings, Options
 from survey_seg.study.showing import Found, show
 from survey_seg.study.tool_choice import check_question_choice, question_choice
 from survey_seg.study.usefulness import usefulness
@@ -111,11 +113,25 @@ def investigate(
         find=find,
         advice=_advise(questionnaire, segmentation, typing, kept),
         showing=show(Found(candidates, segmentation, profiles, basis), read, quality, run.attempt),
-        not_computed=run.not_computed,
         hypotheses=run.attempt("hypotheses", lambda: score_hypotheses(segmentation, kept)),
+        briefs=run.attempt("briefs", lambda: _briefs(segmentation, kept, basis, priorities, profiles, options)),
         tables=run.attempt("tables", lambda: banner_tables(segmentation, kept, basis)),
+        not_computed=run.not_computed,
         decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1))),
     )
+
+
+def _briefs(
+    segmentation: Segmentation,
+    kept: Responses,
+    basis: Basis,
+    priorities: Priorities | None,
+    profiles: Profiles | None,
+    options: Options,
+) -> Briefs:
+    actions = segment_actions(profiles, kept.questionnaire) if profiles else pd.DataFrame()
+    look = BriefLook(quoted=options.quotes, seed=options.seed)
+    return positioning_briefs(segmentation, kept, basis, priorities=priorities, actions=actions, look=look)
 
 
 def _compare(basis: Basis, decisions: Decisions, run: _Run) -> Candidates:

@@ -9,8 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from survey_seg.analysis.briefs import Briefs
 from survey_seg.analysis.hypotheses import Hypotheses
 from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorities, Profiles, Segmentation
+from survey_seg.analysis.tables import Tables
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.report.section import Fault
 from survey_seg.responses.model import QualityReport, Responses
@@ -32,6 +34,7 @@ class Options:
     `weights`: the column with the weights; empty takes the questionnaire's weight question, if it has one.
     `tool_questions`: how many questions the typing tool may ask. `ask`, `never`: questions that it asks in any case,
     and that it does not ask. `cost`: what questions cost beside the others (1), like "q7=0.5".
+    `quotes`: whether people's own words are quoted in the briefs, made safe; not for reports that leave the house.
     `force`: replace an earlier study in the output folder.
     """
 
@@ -44,6 +47,7 @@ class Options:
     ask: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     cost: tuple[str, ...] = ()
+    quotes: bool = True
     force: bool = False
 
 
@@ -100,7 +104,8 @@ class Findings:
     find: TypingSpec | None
     advice: RefreshAdvice
     showing: Showing
-    not_computed: Mapping[str, str]
     hypotheses: Hypotheses | None
+    briefs: Briefs | None
     tables: Tables | None
+    not_computed: Mapping[str, str]
     decisions: Decisions

@@ -26,7 +26,7 @@ def page_of(results: dict) -> str:
     return rendered(json.dumps(results))
 
 
-SECTIONS = ("summary", "why", "priorities", "segments", "typing", "refresh", "method", "warnings")
+SECTIONS = ("summary", "why", "priorities", "segments", "typing", "tables", "refresh", "method", "warnings")
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
 
