@@ -198,14 +198,19 @@ class Profiles:
 class Priorities:
     """Which segments to win.
 
-    `table`: a row per segment: segment, score (0..10), rank, p_top2 (share of bootstrap and weight draws in which it
-    ranks first or second), knocked_out (reason or ""), decision ("win" or "serve").
-    `ratings`: a row per segment and criterion: segment, criterion, value, rating (1..10), weight, source
-    ("measured" or "declared").
+    `table`: a row per segment: segment, score (1..10), rank, p_top2 (share of bootstrap and weight draws in which it
+    ranks first or second), rank_low and rank_high (95 % of the draws; NaN where knocked out), knocked_out (reason or
+    ""), decision ("win" or "serve").
+    `ratings`: a row per segment and criterion: segment, criterion, axis ("attractiveness" or "ability"), value with low
+    and high, one and ten (the values that rate 1 and 10), rating (1..10), weight (of 100, as given), used (what counts
+    after criteria that were not measured gave theirs away), source ("measured" or "not measured").
+    `axes`: a row per segment: attractiveness and ability, each 1..10 with _low and _high (95 % of the draws), NaN where
+    nothing on an axis was measured.
     """
 
     table: pd.DataFrame
     ratings: pd.DataFrame
+    axes: pd.DataFrame
     pursue: tuple[int, ...]
     separable: bool
     notices: tuple[Notice, ...] = ()

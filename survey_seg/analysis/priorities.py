@@ -1,41 +1,31 @@
 """Which segments to win: criteria rated on fixed scales, knock-outs, and how sure the order is.
 
-A segment's score is the weighted mean of its ratings (1 to 10). The scales have fixed ends, so a rating means the same
-in every study and does not change because another segment did; best and worst of the study are not stretched to 1 and
-10. Source: McDonald & Dunbar; Dolnicar, Gruen & Leisch (2018), Market Segmentation Analysis, step 8.
+A segment's score is the weighted mean of its ratings (1 to 10). Source: McDonald & Dunbar; Dolnicar, Gruen & Leisch
+(2018), Market Segmentation Analysis, step 8.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from survey_seg.analysis.actions import segment_reach
 from survey_seg.analysis.model import Priorities, Profiles, Segmentation
-from survey_seg.errors import CannotCompute, Notice, Problem, quoted
-from survey_seg.questionnaire.model import Questionnaire, Variable
+from survey_seg.analysis.priority_case import Case, case_of, drawn_reach, figures, reach_of
+from survey_seg.analysis.priority_criteria import AXES, Criterion, criteria_of, ratings, spread
+from survey_seg.errors import CannotCompute, Notice, Problem
+from survey_seg.questionnaire.brief import PriorityRules
 from survey_seg.responses.model import Responses
 from survey_seg.stats.seeds import stream
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 DEFAULT_CRITERIA: Mapping[str, float] = {"size": 30, "value": 40, "reach": 20, "stability": 10}
-"""What makes a segment worth winning, and how many of 100 points each counts."""
+"""What makes a segment worth winning, and how many of 100 points each counts, where nobody says otherwise."""
 
-ANCHORS: Mapping[str, tuple[float, float]] = {
-    "size": (0.05, 0.40),
-    "value": (50.0, 200.0),
-    "reach": (0.0, 1.0),
-    "stability": (0.5, 0.95),
-}
-"""Which figure is a 1 and which a 10: share of people; value index (on a log scale, 100 is in the middle); share of
-the segment that its best clear cue finds; bootstrap Jaccard similarity."""
-
-NEUTRAL = 5.0
 DRAWS = 500
 CONCENTRATION = 20.0
 """The weights of the criteria are drawn from a Dirichlet distribution around those given: nobody agrees exactly."""
@@ -44,6 +34,17 @@ SMALLEST_SHARE = 0.05
 DISSOLVED = 0.5
 SURE = 0.7
 TOP = 2
+ENDS = (0.025, 0.975)
+
+
+def weights_of(rules: PriorityRules, decided: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights of the criteria: what people decided for the study, else the questionnaire's, else the usual ones.
+
+    >>> weights_of(PriorityRules(), DEFAULT_CRITERIA) == DEFAULT_CRITERIA
+    True
+    """
+    written = {criterion.name: float(criterion.weight) for criterion in rules.criteria}
+    return written if written and dict(decided) == dict(DEFAULT_CRITERIA) else decided
 
 
 def rank(
@@ -57,207 +58,158 @@ def rank(
 ) -> Priorities:
     """Segments in the order in which to win them, with what speaks for each and how sure the order is.
 
-    Criteria: `size` (share of people), `value` (index of the value variables, or of the outcomes where there are none),
-    `reach` (see `segment_reach`), `stability`. What cannot be measured gets a neutral 5, declared, and a notice.
-    Knocked out are segments below 5 %, segments that dissolve when resampled (Jaccard below .5), and segments in which
-    no answer that people can be found by is more frequent than in everybody. At most `pursue_max` are to be won, and
-    never all. `p_top2` is the share of 500 draws (people resampled, weights of the criteria varied) in which the
-    segment comes first or second; the order counts as separable where both leaders have .7. Raises CannotCompute for
-    unknown criteria or weights that do not sum to 100.
+    Criteria: those that every study measures (`priority_criteria.BUILT_IN`) and those the questionnaire defines by a
+    question (`study.priorities`). What cannot be measured is left out with a notice, and its weight goes to the rest of
+    its axis. Knocked out are segments below 5 %, segments that dissolve when resampled (Jaccard below .5), and segments
+    in which no answer that people can be found by is more frequent than in everybody. At most `pursue_max` are to be
+    won, and never all. `p_top2` is the share of 500 draws (people resampled, weights of the criteria varied) in which
+    the segment comes first or second; the order counts as separable where both leaders have .7. Raises CannotCompute
+    for unknown criteria, for weights that do not sum to 100, and where no criterion can be measured.
     """
-    _check(criteria)
-    case = _case(segmentation, profiles, responses)
-    figures = _figures(case, case.weights[None])[0]
-    weights = np.array([criteria.get(name, 0.0) for name in ANCHORS]) / 100
-    score = _ratings(figures) @ weights
+    chosen = criteria_of(responses.questionnaire, criteria)
+    case = case_of(segmentation, profiles, responses, chosen)
+    found = figures(case, chosen, case.weights[None], reach_of(case.ways, case.ways.found[None], case.ways.rest[None]))
+    weights = np.array([criteria[criterion.name] for criterion in chosen]) / 100
+    scored = _scores(found, weights, chosen)
+    if np.isnan(scored[0, :, 0]).any():
+        what = "no criterion could be measured in every segment"
+        raise CannotCompute(Problem("PRIORITIES_NOTHING_MEASURED", what, "a criterion with a weight and an answer"))
+    drawn, drawn_figures = _drawn(case, chosen, weights, seed)
     reasons = _knock_outs(segmentation, case)
     out = np.array([reason != "" for reason in reasons])
-    order = np.lexsort((np.arange(segmentation.k), -np.round(score, 9), out))
+    order = np.lexsort((np.arange(segmentation.k), -np.round(scored[0, :, 0], 9), out))
     alive = [int(j) for j in order if not out[j]]
     pursue = alive[: max(1, min(pursue_max, segmentation.k - 1))]
-    p_top2 = _sureness(case, weights, out, seed)
-    separable = bool(alive) and bool((p_top2[alive[:2]] >= SURE).all())
+    sure = _sureness(drawn[..., 0], out)
+    separable = bool(alive) and bool((sure["p_top2"].to_numpy()[alive[:TOP]] >= SURE).all())
     table = pd.DataFrame(
         {
             "segment": np.arange(1, segmentation.k + 1),
-            "score": score,
+            "score": scored[0, :, 0],
             "rank": np.argsort(order) + 1,
-            "p_top2": p_top2,
+            **sure,
             "knocked_out": reasons,
             "decision": ["win" if j in pursue else "serve" for j in range(segmentation.k)],
         }
     )
     return Priorities(
         table=table,
-        ratings=_rating_table(case, figures, criteria),
+        ratings=_rating_table(found[0], drawn_figures, weights, chosen),
+        axes=_axes(scored[0], drawn),
         pursue=tuple(j + 1 for j in pursue),
         separable=separable,
-        notices=tuple(_notices(case, criteria, separable=separable)),
+        notices=tuple(_notices(chosen, found[0], separable=separable)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """People who count, sorted by what they hold so that the order of the file changes nothing.
+def _scores(found: Floats, weights: Floats, criteria: tuple[Criterion, ...]) -> Floats:
+    """Score, attractiveness and ability to win, draws x k x 3, each 1..10; NaN where nothing was measured.
 
-    `member`: people x k, 1 for the own segment. `values`: people x value variables, from 0 up, NaN where blank.
-    `reach`: share of each segment that its best clear cue finds; 0 where no cue is clear, -1 where none is even above
-    average; NaN where the questionnaire names no way to reach people.
+    `found`: draws x k x criteria; `weights`: criteria, or draws x criteria.
     """
-
-    weights: Floats
-    member: Floats
-    values: Floats
-    reach: Floats
-    stability: Floats
-
-
-def _case(segmentation: Segmentation, profiles: Profiles, responses: Responses) -> _Case:
-    there = responses.weights > 0
-    labels, weights = segmentation.labels[there], responses.weights[there]
-    values = [column[there] for column in values_of(responses).values()]
-    order = np.lexsort([*values, weights, labels])
-    return _Case(
-        weights=weights[order],
-        member=(labels[order][:, None] == np.arange(1, segmentation.k + 1)).astype(np.float64),
-        values=np.column_stack([value[order] for value in values]) if values else np.empty((len(order), 0)),
-        reach=_reach(profiles, responses.questionnaire, segmentation.k),
-        stability=segmentation.stability,
-    )
+    rated = ratings(found, criteria)
+    measured = ~np.isnan(rated)
+    used = spread(np.atleast_2d(weights)[:, None, :], measured, criteria)
+    points = used * np.where(measured, rated, 0.0)
+    kinds = [np.ones(len(criteria), dtype=bool)]
+    kinds += [np.array([criterion.axis == axis for criterion in criteria]) for axis in AXES]
+    sums = np.stack([points[..., own].sum(-1) for own in kinds], axis=-1)
+    totals = np.stack([used[..., own].sum(-1) for own in kinds], axis=-1)
+    scores: Floats = np.divide(sums, totals, out=np.full(sums.shape, np.nan), where=totals > 0)
+    return scores
 
 
-def values_of(responses: Responses) -> dict[str, Floats]:
-    """Answers of the value variables, or else of the outcomes, by name, counted from the bottom of their scale."""
-    for role in ("value", "outcome"):
-        found: dict[str, Floats] = {}
-        for variable in responses.questionnaire.variables():
-            if role in variable.roles and variable.kind in {"scale", "number"} and variable.name in responses.answers:
-                codes = responses.answers[variable.name].to_numpy(dtype=np.float64)
-                codes = _from_bottom(variable, codes)
-                known = ~np.isnan(codes) & (responses.weights > 0)
-                if known.any() and float(codes[known] @ responses.weights[known]) > 0:
-                    found[variable.name] = codes
-        if found:
-            return found
-    return {}
-
-
-def _from_bottom(variable: Variable, codes: Floats) -> Floats:
-    if variable.low is None or variable.high is None:
-        return codes
-    return variable.high - codes if variable.reverse else codes - variable.low
-
-
-def _reach(profiles: Profiles, questionnaire: Questionnaire, k: int) -> Floats:
-    tagged = any(reach.via != "none" for question in questionnaire.questions for reach in question.reach)
-    if not tagged:
-        return np.full(k, np.nan)
-    ways = segment_reach(profiles, questionnaire)
-    share = ways["share"] * ways["coverage"].fillna(1.0) * ways["clear"].astype(float)
-    found = share.groupby(ways["segment"]).max()
-    return np.array([float(found.get(segment, -1.0)) for segment in range(1, k + 1)])
-
-
-def _figures(case: _Case, weights: Floats) -> Floats:
-    """What is rated, draws x k x criteria in the order of ANCHORS; `weights`: draws x people."""
-    draws, k = len(weights), case.member.shape[1]
-    size = weights @ case.member / weights.sum(1, keepdims=True)
-    logs = np.full((draws, k), np.nan)
-    if case.values.shape[1]:
-        logs = np.mean([_log_index(case.member, column, weights) for column in case.values.T], axis=0)
-    reach = np.broadcast_to(np.maximum(case.reach, 0.0), (draws, k))
-    return np.stack([size, 100 * np.exp2(logs), reach, np.broadcast_to(case.stability, (draws, k))], axis=2)
-
-
-def _log_index(member: Floats, values: Floats, weights: Floats) -> Floats:
-    """log2 of segment mean over total mean, draws x k; between -4 and 4, NaN for a segment without answers."""
-    known = ~np.isnan(values)
-    mass, sums = weights[:, known], weights[:, known] * values[known]
-    base = mass @ member[known]
-    mean = np.divide(sums @ member[known], base, out=np.full(base.shape, np.nan), where=base > 0)
-    total = sums.sum(1, keepdims=True) / np.maximum(mass.sum(1, keepdims=True), 1e-300)
-    return np.asarray(np.log2(np.clip(mean / np.maximum(total, 1e-300), 2.0**-4, 2.0**4)))
-
-
-def _ratings(figures: Floats) -> Floats:
-    """Figures on 1..10 by the fixed anchors; what was not measured is neutral."""
-    ratings = np.empty(figures.shape)
-    for place, (name, (one, ten)) in enumerate(ANCHORS.items()):
-        found, low, high = figures[..., place], one, ten
-        if name == "value":
-            found, low, high = np.log2(found), float(np.log2(one)), float(np.log2(ten))
-        ratings[..., place] = np.clip(1 + 9 * (found - low) / (high - low), 1, 10)
-    return np.where(np.isnan(ratings), NEUTRAL, ratings)
-
-
-def _sureness(case: _Case, weights: Floats, out: npt.NDArray[np.bool_], seed: int) -> Floats:
-    """The share of draws in which each segment is first or second of those not knocked out."""
+def _drawn(case: Case, criteria: tuple[Criterion, ...], weights: Floats, seed: int) -> tuple[Floats, Floats]:
+    """Scores (see `_scores`) and figures of 500 draws: people resampled, weights of the criteria varied."""
     rng = stream(seed, "priorities")
     people = len(case.weights)
     counts = rng.multinomial(people, np.full(people, 1 / people), size=DRAWS)
     used = weights > 0
     drawn = np.zeros((DRAWS, len(weights)))
     drawn[:, used] = rng.dirichlet(CONCENTRATION * weights[used], size=DRAWS)
-    score = np.einsum("dkc,dc->dk", _ratings(_figures(case, counts * case.weights)), drawn)
-    score[:, out] = -np.inf
-    place = (-np.round(score, 9)).argsort(axis=1, kind="stable").argsort(axis=1)
-    sure: Floats = ((place < TOP) & ~out).mean(axis=0)
-    return sure
+    found = figures(case, criteria, counts * case.weights, drawn_reach(case.ways, DRAWS, rng))
+    return _scores(found, drawn, criteria), found
 
 
-def _knock_outs(segmentation: Segmentation, case: _Case) -> list[str]:
+def _sureness(score: Floats, out: Flags) -> pd.DataFrame:
+    """How often each segment is first or second of those not knocked out, and the 95 % interval of its rank."""
+    ordered = np.where(out | np.isnan(score), -np.inf, np.round(score, 9))
+    place = (-ordered).argsort(axis=1, kind="stable").argsort(axis=1) + 1
+    low, high = np.quantile(place, ENDS, axis=0, method="inverted_cdf").astype(np.float64)
+    return pd.DataFrame(
+        {
+            "p_top2": ((place <= TOP) & ~out).mean(axis=0),
+            "rank_low": np.where(out, np.nan, low),
+            "rank_high": np.where(out, np.nan, high),
+        }
+    )
+
+
+def _axes(scored: Floats, drawn: Floats) -> pd.DataFrame:
+    columns: dict[str, npt.ArrayLike] = {"segment": np.arange(1, len(scored) + 1)}
+    for place, axis in enumerate(AXES, start=1):
+        low, high = _ends(drawn[..., place])
+        columns |= {axis: scored[:, place], f"{axis}_low": low, f"{axis}_high": high}
+    return pd.DataFrame(columns)
+
+
+def _ends(drawn: Floats) -> Floats:
+    """The 95 % interval of draws, 2 x what is drawn; NaN where a draw could not be measured."""
+    return np.asarray(np.quantile(drawn, ENDS, axis=0))
+
+
+def _knock_outs(segmentation: Segmentation, case: Case) -> list[str]:
     reasons = []
-    for row, similar, reach in zip(segmentation.sizes.to_dict("records"), case.stability, case.reach, strict=True):
+    for row, similar, best in zip(segmentation.sizes.to_dict("records"), case.stability, case.ways.best, strict=True):
         failed = (
             f"smaller than {SMALLEST_SHARE:.0%} of the people" if row["share"] < SMALLEST_SHARE else "",
             f"not found again in resampled data (Jaccard {similar:.2f})" if similar < DISSOLVED else "",
-            "no reachable answer is more frequent in it" if reach < 0 else "",
+            "no reachable answer is more frequent in it" if best < 0 else "",
         )
         reasons.append("; ".join(reason for reason in failed if reason))
     return reasons
 
 
-def _rating_table(case: _Case, figures: Floats, criteria: Mapping[str, float]) -> pd.DataFrame:
-    ratings = _ratings(figures)
+def _rating_table(found: Floats, drawn: Floats, weights: Floats, criteria: tuple[Criterion, ...]) -> pd.DataFrame:
+    rated = ratings(found, criteria)
+    used = spread(weights, ~np.isnan(rated), criteria)
+    low, high = _ends(drawn)
     rows = [
         {
             "segment": j + 1,
-            "criterion": name,
-            "value": figures[j, place],
-            "rating": ratings[j, place],
-            "weight": criteria[name],
-            "source": "declared" if np.isnan(figures[j, place]) else "measured",
+            "criterion": criterion.name,
+            "axis": criterion.axis,
+            "value": found[j, place],
+            "low": low[j, place],
+            "high": high[j, place],
+            "one": criterion.one,
+            "ten": criterion.ten,
+            "rating": rated[j, place],
+            "weight": 100 * weights[place],
+            "used": 100 * used[j, place],
+            "source": "not measured" if np.isnan(found[j, place]) else "measured",
         }
-        for j in range(case.member.shape[1])
-        for place, name in enumerate(ANCHORS)
-        if name in criteria
+        for j in range(len(found))
+        for place, criterion in enumerate(criteria)
     ]
-    return pd.DataFrame(rows, columns=["segment", "criterion", "value", "rating", "weight", "source"])
+    return pd.DataFrame(rows)
 
 
-def _notices(case: _Case, criteria: Mapping[str, float], *, separable: bool) -> Iterator[Notice]:
-    if not case.values.shape[1] and criteria.get("value", 0) > 0:
-        text = (
-            "No value or outcome was asked or answered: the value of every segment is declared neutral, not measured."
-        )
-        yield Notice("PRIORITIES_VALUE_NEUTRAL", text)
-    if np.isnan(case.reach).all() and criteria.get("reach", 0) > 0:
-        text = "No question says how people are reached: the reach of every segment is declared neutral, not measured."
-        yield Notice("PRIORITIES_REACH_NEUTRAL", text)
+REASONS = {
+    "value": ("PRIORITIES_VALUE_NEUTRAL", "no value or outcome was asked or answered"),
+    "unmet need": ("PRIORITIES_NOT_MEASURED", "no need was asked with its importance and satisfaction"),
+    "reach": ("PRIORITIES_REACH_NEUTRAL", "no question says how people are reached"),
+}
+
+
+def _notices(criteria: tuple[Criterion, ...], found: Floats, *, separable: bool) -> Iterator[Notice]:
+    for place, criterion in enumerate(criteria):
+        if not np.isnan(found[:, place]).all():
+            continue
+        usual = ("PRIORITIES_NOT_MEASURED", criterion.reason or f"nobody answered {criterion.question}")
+        code, reason = usual if criterion.question else REASONS[criterion.name]
+        text = f"The criterion {criterion.name} is left out, its weight goes to the rest of its axis: {reason}."
+        yield Notice(code, text)
     if not separable:
         text = "The order is not separable: other people of the same kind, or slightly other weights, would change it."
         yield Notice("PRIORITIES_NOT_SEPARABLE", text)
-
-
-def _check(criteria: Mapping[str, float]) -> None:
-    problems = [
-        Problem("PRIORITIES_UNKNOWN_CRITERION", f"no criterion is called {quoted(name)}", expected=", ".join(ANCHORS))
-        for name in criteria
-        if name not in ANCHORS
-    ]
-    if any(weight < 0 for weight in criteria.values()) or abs(sum(criteria.values()) - 100) > 1e-6:
-        given = ", ".join(f"{name} {weight:g}" for name, weight in criteria.items())
-        what = f"the weights of the criteria are {given}"
-        problems.append(Problem("PRIORITIES_WEIGHTS", what, expected="weights from 0 that sum to 100"))
-    if problems:
-        raise CannotCompute(problems)

@@ -10,7 +10,7 @@ from survey_seg.analysis.alternatives import ANOTHER, NEAR, merges, near_equals,
 from survey_seg.analysis.choice import SMALL
 from survey_seg.analysis.methods import METHODS
 from survey_seg.analysis.model import Candidates
-from survey_seg.analysis.priorities import values_of
+from survey_seg.analysis.priority_value import values_of
 from survey_seg.analysis.reading_guide import GUIDE, STUDIES, reading_of
 from survey_seg.analysis.verdict import DEVICE, GAPS, SENTENCES, SMALLEST
 from survey_seg.stats.segment_level import CORE, SWING

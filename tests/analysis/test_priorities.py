@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from survey_seg.analysis.priorities import ANCHORS, DEFAULT_CRITERIA, rank
+from survey_seg.analysis.priorities import DEFAULT_CRITERIA, rank, weights_of
+from survey_seg.analysis.priority_criteria import BUILT_IN
 from survey_seg.analysis.profiles import describe
 from survey_seg.errors import CannotCompute
+from survey_seg.questionnaire.brief import Criterion, Need, PriorityRules
 from survey_seg.questionnaire.model import Question
 
 Make = Callable[..., Any]
@@ -28,7 +30,7 @@ def ratings(priorities: Any) -> Any:
 
 def test_default_weights_sum_to_100() -> None:
     assert sum(DEFAULT_CRITERIA.values()) == 100
-    assert set(DEFAULT_CRITERIA) == set(ANCHORS)
+    assert set(DEFAULT_CRITERIA) < set(BUILT_IN)
 
 
 def test_ratings_follow_the_fixed_anchors(study: Any) -> None:
@@ -54,6 +56,7 @@ def test_the_score_is_the_weighted_mean_of_the_ratings(study: Any) -> None:
     for row in priorities.table.to_dict("records"):
         own = priorities.ratings[priorities.ratings["segment"] == row["segment"]]
         assert row["score"] == pytest.approx((own["rating"] * own["weight"]).sum() / 100)
+        assert own["used"].tolist() == pytest.approx(own["weight"].tolist())
     assert sorted(priorities.table["rank"]) == [1, 2, 3]
 
 
@@ -98,7 +101,9 @@ def test_a_segment_nobody_can_find_is_knocked_out(study: Any) -> None:
     assert "no reachable answer is more frequent" in priorities.table.set_index("segment").loc[1, "knocked_out"]
 
 
-def test_what_cannot_be_measured_is_neutral_and_declared(bind_codes: Make, plain_basis: Make, divided: Make) -> None:
+def test_what_cannot_be_measured_is_left_out_and_its_weight_goes_to_its_axis(
+    bind_codes: Make, plain_basis: Make, divided: Make
+) -> None:
     rng = np.random.default_rng(1)
     asked = (Question(id="age", text="Age?", type="number", role=("descriptor",)),)
     responses = bind_codes(rng.integers(18, 80, (90, 1)).astype(float), None, asked)
@@ -106,9 +111,16 @@ def test_what_cannot_be_measured_is_neutral_and_declared(bind_codes: Make, plain
     found = divided(rng.integers(1, 4, 90), basis.weights)
     priorities = rank(found, describe(found, responses, basis), responses)
     rated = priorities.ratings.set_index(["criterion", "segment"])
-    assert (rated.loc[["value", "reach"], "rating"] == 5).all()
-    assert set(rated.loc[["value", "reach"], "source"]) == {"declared"}
+    assert rated.loc[["value", "reach"], ["value", "rating"]].isna().all(axis=None)
+    assert set(rated.loc[["value", "reach"], "source"]) == {"not measured"}
+    used = rated["used"].groupby("criterion").first()
+    assert used.to_dict() == {"size": 70, "value": 0, "reach": 0, "stability": pytest.approx(30)}
+    for row in priorities.table.to_dict("records"):
+        own = rated.xs(row["segment"], level="segment")
+        assert row["score"] == pytest.approx((own["rating"] * own["used"]).sum() / 100)
     assert {notice.code for notice in priorities.notices} >= {"PRIORITIES_VALUE_NEUTRAL", "PRIORITIES_REACH_NEUTRAL"}
+    with pytest.raises(CannotCompute, match="PRIORITIES_NOTHING_MEASURED"):
+        rank(found, describe(found, responses, basis), responses, criteria={"value": 50, "reach": 50})
 
 
 def test_outcomes_stand_in_where_there_is_no_value(study: Any) -> None:
@@ -153,3 +165,70 @@ def test_only_the_criteria_given_count(study: Any) -> None:
     priorities = rank(found, profiles, responses, criteria={"size": 100})
     assert set(priorities.ratings["criterion"]) == {"size"}
     assert priorities.table["score"].tolist() == pytest.approx(priorities.ratings["rating"].tolist())
+
+
+def test_reach_is_how_much_more_of_the_segment_than_of_others_a_clear_cue_finds(study: Any) -> None:
+    responses, _, found, profiles = study
+    rated = rank(found, profiles, responses).ratings.query("criterion == 'reach'").set_index("segment")
+    region = responses.answers["region"].to_numpy()
+    here = found.labels == 1
+    gained = (region[here] == 1).mean() - (region[~here] == 1).mean()
+    assert rated.loc[1, "value"] == pytest.approx(gained)
+    assert rated.loc[1, "rating"] == pytest.approx(min(10, 1 + 9 * gained / 0.5))
+    assert rated.loc[1, "low"] < rated.loc[1, "value"] < rated.loc[1, "high"]
+
+
+def test_the_axes_are_the_means_of_their_criteria_and_lie_in_their_intervals(study: Any) -> None:
+    responses, _, found, profiles = study
+    priorities = rank(found, profiles, responses)
+    for row in priorities.axes.to_dict("records"):
+        own = priorities.ratings[priorities.ratings["segment"] == row["segment"]]
+        for axis in ("attractiveness", "ability"):
+            on = own[own["axis"] == axis]
+            assert row[axis] == pytest.approx((on["rating"] * on["weight"]).sum() / on["weight"].sum())
+            assert row[f"{axis}_low"] <= row[axis] <= row[f"{axis}_high"]
+    alone = rank(found, profiles, responses, criteria={"size": 100})
+    assert alone.axes["ability"].isna().all()
+
+
+def test_the_interval_of_a_rank_holds_the_rank_and_is_unknown_where_knocked_out(study: Any) -> None:
+    responses, _, found, profiles = study
+    table = rank(replace(found, stability=np.array([0.9, 0.45, 0.9])), profiles, responses).table.set_index("segment")
+    assert np.isnan(table.loc[2, ["rank_low", "rank_high"]].astype(float)).all()
+    alive = table.drop(2)
+    assert (alive["rank_low"] <= alive["rank"]).all()
+    assert (alive["rank"] <= alive["rank_high"]).all()
+
+
+def test_a_criterion_of_the_questionnaire_is_rated_between_worst_and_best(study: Any) -> None:
+    responses, _, found, profiles = study
+    rules = PriorityRules(criteria=(Criterion(name="trust", question="trust", weight=100, axis="ability"),))
+    asked = replace(responses.questionnaire, study=replace(responses.questionnaire.study, priorities=rules))
+    responses = replace(responses, questionnaire=asked)
+    weights = weights_of(rules, DEFAULT_CRITERIA)
+    assert weights == {"trust": 100}
+    assert weights_of(rules, {"size": 100.0}) == {"size": 100}
+    trust = responses.answers["trust"].to_numpy()
+    rated = rank(found, profiles, responses, criteria=weights).ratings.set_index("segment")
+    for segment in (1, 2, 3):
+        mean = np.nanmean(trust[found.labels == segment])
+        assert rated.loc[segment, "value"] == pytest.approx(mean)
+        assert rated.loc[segment, "rating"] == pytest.approx(1 + 9 * (mean - 1) / 6)
+    ends = replace(rules.criteria[0], worst=5, best=2)
+    turned = replace(asked, study=replace(asked.study, priorities=PriorityRules(criteria=(ends,))))
+    again = rank(found, profiles, replace(responses, questionnaire=turned), criteria=weights).ratings
+    mean = np.nanmean(trust[found.labels == 1])
+    assert again.set_index("segment").loc[1, "rating"] == pytest.approx(np.clip(1 + 9 * (5 - mean) / 3, 1, 10))
+
+
+def test_unmet_needs_are_importance_times_what_is_missing(study: Any) -> None:
+    responses, _, found, profiles = study
+    rules = PriorityRules(
+        criteria=(Criterion(name="unmet need", weight=100),),
+        needs=(Need(name="advice", importance="b2", satisfaction="trust"),),
+    )
+    asked = replace(responses.questionnaire, study=replace(responses.questionnaire.study, priorities=rules))
+    rated = rank(found, profiles, replace(responses, questionnaire=asked), criteria={"unmet need": 100}).ratings
+    answers = responses.answers[found.labels == 3]
+    gap = ((answers["b2"] - 1) / 6 * (1 - (answers["trust"] - 1) / 6)).mean()
+    assert rated.set_index("segment").loc[3, "value"] == pytest.approx(gap)
