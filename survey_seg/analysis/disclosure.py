@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 Audience = Literal["internal", "external"]
 
 LEAST: dict[str, int] = {"internal": 5, "external": 10}
@@ -25,13 +27,26 @@ LEAST: dict[str, int] = {"internal": 5, "external": 10}
 
 Node = tuple[str, int]
 Cell = tuple[int, int]
-Step = tuple[Node, Node, Cell]
+Move = dict[Cell, int]
+"""People more or fewer in some cells: a table that all shown numbers allow as well as the true one."""
+Step = tuple[Node, Node, int]
 TOTAL_COST = 10_000
 """Hiding a total takes more from the reader than hiding a cell of any size."""
 
 
-def protect(counts: Ints, least: int, *, known: Flags | None = None, also: Flags | None = None) -> Flags:
-    """Which cells to hide, totals of the rows included: rows x (columns + 1), the last column is that of the totals.
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Which cells to hide, rows x (columns + 1) with the totals last, and `moves` that together change each of them.
+
+    No moves where everything is hidden, or nothing.
+    """
+
+    hidden: Flags
+    moves: tuple[Move, ...]
+
+
+def protect(counts: Ints, least: int, *, known: Flags | None = None, also: Flags | None = None) -> Protection:
+    """Which cells to hide, totals of the rows included.
 
     `counts`: people by row (an answer) and column (a segment); the rows of a column add up to its base, which is known.
     `known`: rows that are shown whatever they hold (nobody is told by who gave no answer), but that can be hidden for
@@ -39,7 +54,7 @@ def protect(counts: Ints, least: int, *, known: Flags | None = None, also: Flags
     would give a cell away, everything is hidden, the zeros too; the one answer of a table with one row cannot be
     hidden from a known base.
 
-    >>> protect(np.array([[3, 40, 30], [60, 45, 50]]), 5).astype(int).tolist()
+    >>> protect(np.array([[3, 40, 30], [60, 45, 50]]), 5).hidden.astype(int).tolist()
     [[1, 0, 1, 0], [1, 0, 1, 0]]
     """
     whole = np.column_stack([counts, counts.sum(axis=1)])
@@ -48,57 +63,95 @@ def protect(counts: Ints, least: int, *, known: Flags | None = None, also: Flags
         hidden[known] = False
     if also is not None:
         hidden |= also & (whole > 0)
+    moves: list[Move] = []
     for cell in sorted(map(_place, np.argwhere(hidden)), key=lambda place: (whole[place], place)):
-        cycle = _cycle(whole, hidden, cell)
-        if cycle is None:
-            return np.ones_like(hidden)
-        for place in cycle:
+        move = _cycle(whole, hidden, cell)
+        if move is None:
+            return Protection(np.ones_like(hidden), ())
+        for place in move:
             hidden[place] = True
-    return hidden
+        moves.append(move)
+    return Protection(hidden, tuple(moves))
 
 
 def _place(pair: Ints) -> Cell:
     return int(pair[0]), int(pair[1])
 
 
-def _cycle(whole: Ints, hidden: Flags, cell: Cell) -> list[Cell] | None:
-    """The cheapest cells that can move against a cell by one person without any known sum changing."""
+def _cycle(whole: Ints, hidden: Flags, cell: Cell) -> Move | None:
+    """The cheapest cells that can move with a cell by one person without any known sum changing."""
     found = []
-    for start, end, _ in _moves(whole, cell):
+    for start, end, change in _steps(whole, cell):
         path = _cheapest(whole, hidden, (end, start), cell)
         if path is not None:
-            found.append(path)
-    return min(found)[1] if found else None
+            found.append((path[0], {cell: change} | path[1]))
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def _moves(whole: Ints, cell: Cell) -> Iterator[Step]:
+def _steps(whole: Ints, cell: Cell) -> Iterator[Step]:
     """One person more or one less in a cell as a step between its row and its column; nobody is never reached."""
     row, column = cell
     ends: tuple[Node, Node] = (("row", row), ("column", column))
     if column == whole.shape[1] - 1:
         ends = ends[::-1]
-    yield (*ends, cell)
+    yield (*ends, 1)
     if whole[cell] > 1:
-        yield (*ends[::-1], cell)
+        yield (*ends[::-1], -1)
 
 
-def _cheapest(whole: Ints, hidden: Flags, ends: tuple[Node, Node], cell: Cell) -> tuple[int, list[Cell]] | None:
-    steps: dict[Node, list[tuple[Node, Cell, int]]] = {}
+def _cheapest(whole: Ints, hidden: Flags, ends: tuple[Node, Node], cell: Cell) -> tuple[int, Move] | None:
+    """The cheapest way from one end to the other over cells that are not empty; hidden ones cost nothing more."""
+    steps: dict[Node, list[tuple[Node, Cell, int, int]]] = {}
     for place in map(_place, np.argwhere(whole > 0)):
-        if place == cell:
-            continue
         price = 0 if hidden[place] else int(whole[place]) + TOTAL_COST * (place[1] == whole.shape[1] - 1)
-        for start, end, _ in _moves(whole, place):
-            steps.setdefault(start, []).append((end, place, price))
-    queue: list[tuple[int, int, Node, list[Cell]]] = [(0, 0, ends[0], [])]
+        for start, end, change in _steps(whole, place):
+            if place != cell:
+                steps.setdefault(start, []).append((end, place, change, price))
+    queue: list[tuple[int, int, Node, list[tuple[Cell, int]]]] = [(0, 0, ends[0], [])]
     done: set[Node] = set()
     while queue:
         cost, length, node, path = heapq.heappop(queue)
         if node == ends[1]:
-            return cost, path
+            return cost, dict(path)
         if node in done:
             continue
         done.add(node)
-        for end, place, price in steps.get(node, []):
-            heapq.heappush(queue, (cost + price, length + 1, end, [*path, place]))
+        for end, place, change, price in steps.get(node, []):
+            heapq.heappush(queue, (cost + price, length + 1, end, [*path, (place, change)]))
     return None
+
+
+def safe_means(counts: Ints, codes: Floats, protection: Protection, digits: int) -> Flags:
+    """Which columns may show a mean rounded to `digits` decimals, by column with the totals last.
+
+    `codes`: what each row counts in the mean. A column without a hidden cell may. In the others a rounded mean may be
+    shown as long as every hidden cell keeps a move that no shown mean would betray; an exact mean never, since with the
+    base it is one more equation.
+
+    >>> counts = np.array([[3, 40, 30], [60, 45, 50], [80, 80, 90]])
+    >>> safe_means(counts, np.array([1.0, 2.0, 3.0]), protect(counts, 5), 1).tolist()
+    [True, True, True, True]
+    """
+    whole, hidden = np.column_stack([counts, counts.sum(axis=1)]), protection.hidden
+    shown: Flags = np.asarray(~hidden.any(axis=0) | bool(protection.moves))
+    told = {
+        place: [_betrayed(whole, codes, move, digits) for move in protection.moves if place in move]
+        for place in map(_place, np.argwhere(hidden))
+    }
+    for columns in told.values():
+        if columns and not any(not (one & set(np.flatnonzero(shown).tolist())) for one in columns):
+            shown[list(min(columns, key=lambda one: len(one)))] = False
+    return shown
+
+
+def _betrayed(whole: Ints, codes: Floats, move: Move, digits: int) -> set[int]:
+    """The columns whose rounded mean a move would change."""
+    base, total = whole.sum(axis=0), codes @ whole
+    changed = total.astype(np.float64).copy()
+    for (row, column), change in move.items():
+        changed[column] += codes[row] * change
+    return {
+        column
+        for column in {place[1] for place in move}
+        if round(float(changed[column] / base[column]), digits) != round(float(total[column] / base[column]), digits)
+    }

@@ -24,6 +24,9 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Numbers = tuple[float | None, ...]
 
+ROUNDED = 1
+"""Decimals of a mean beside hidden answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -31,7 +34,7 @@ class Row:
 
     `value` is a share or a mean, `low` and `high` the ends of its 95 % interval, None where it is not shown. `letters`
     names the segments that lie clearly below; `rest` is "higher" or "lower" than all others together, or "". `hidden`:
-    the value is not shown because it would tell on few people.
+    the value is not shown because it would tell on few people. `rounded`: so would more decimals, and an interval.
     """
 
     kind: Literal["answer", "net", "mean"]
@@ -43,6 +46,7 @@ class Row:
     letters: tuple[str, ...]
     rest: tuple[str, ...]
     hidden: tuple[bool, ...]
+    rounded: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,11 @@ def share_row(kind: Literal["answer", "net"], label: str, gave: Flags, figures: 
         letters=("", *letters(shares_differ_pairwise(share[1:], bases), share[1:], figures.correction)),
         rest=("", *_against(p_rest, (share - rest)[1:], figures.correction)),
         hidden=tuple(bool(one) for one in hidden),
+        rounded=(False,) * len(share),
     )
 
 
-def mean_row(values: Floats, figures: Figures, hidden: Flags, *, index: bool) -> Row:
+def mean_row(values: Floats, figures: Figures, hidden: Flags, rounded: Flags, *, index: bool) -> Row:
     """The means of a scale or of amounts; an `index` is only given for amounts, which have a true zero."""
     parts = [(values[group], figures.weights[group]) for group in figures.groups]
     means, variances = np.array([_moments(*part) for part in parts]).T
@@ -103,13 +108,14 @@ def mean_row(values: Floats, figures: Figures, hidden: Flags, *, index: bool) ->
     return Row(
         kind="mean",
         label="Mean",
-        value=_shown(means, hidden),
-        low=_shown(low, hidden),
-        high=_shown(high, hidden),
+        value=_shown(np.where(rounded, means.round(ROUNDED), means), hidden),
+        low=_shown(low, hidden | rounded),
+        high=_shown(high, hidden | rounded),
         index=_index(means, hidden) if index else (None,) * len(means),
         letters=("", *letters(pairs, means[1:], figures.correction)),
         rest=("", *_against(p_rest, (means - others[0])[1:], figures.correction)),
         hidden=tuple(bool(one) for one in hidden),
+        rounded=tuple(bool(one) for one in rounded & ~hidden),
     )
 
 

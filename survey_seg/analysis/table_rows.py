@@ -27,7 +27,8 @@ FEWEST_FOR_NETS = 4
 class Asked:
     """One table before it is filled: people who count (weight above 0) in the order of the answers.
 
-    `answers`: a label and whether each person gave it. `nets`: a label and the places of its answers. `values`: what a
+    `answers`: a label and whether each person gave it; `codes` what each counts in a mean, empty for groups of numbers.
+    `nets`: a label and the places of its answers. `values`: what a
     mean is of, None where there is none. `apart`: people may give several answers, each with its own share of all.
     `answered`, `no_answer` and `not_asked` divide the people.
     """
@@ -39,6 +40,7 @@ class Asked:
     variable: Variable
     answers: tuple[tuple[str, Flags], ...]
     nets: tuple[tuple[str, tuple[int, ...]], ...]
+    codes: tuple[int, ...]
     values: Floats | None
     apart: bool
     answered: Flags
@@ -55,8 +57,8 @@ def single(variable: Variable, responses: Responses, weights: Floats, got: Flags
         variable,
         (variable.name, variable.text, variable.short),
         answers=tuple((label, flags & answered) for label, flags in answers),
+        codes=_points(variable, codes),
         values=codes if variable.kind in {"scale", "number"} else None,
-        apart=False,
         who=_who(variable.question, answered, responses.declared_missing[variable.name].to_numpy(), (got, weights)),
     )
 
@@ -71,8 +73,8 @@ def several(variables: tuple[Variable, ...], responses: Responses, weights: Floa
         variables[0],
         (question.id, question.text, question.short or question.text),
         answers=tuple((variable.short, (chosen[variable.name] == 1) & answered) for variable in variables),
+        codes=(),
         values=None,
-        apart=True,
         who=_who(question, answered, unsure, (got, weights)),
     )
 
@@ -82,8 +84,8 @@ def _asked(
     names: tuple[str, str, str],
     *,
     answers: tuple[tuple[str, Flags], ...],
+    codes: tuple[int, ...],
     values: Floats | None,
-    apart: bool,
     who: tuple[Flags, Flags, Flags],
 ) -> Asked:
     return Asked(
@@ -91,9 +93,10 @@ def _asked(
         question=variable.question,
         variable=variable,
         answers=answers,
-        nets=() if apart else _nets(variable, len(answers)),
+        nets=() if values is None else _nets(variable, codes),
+        codes=codes,
         values=values,
-        apart=apart,
+        apart=variable.question.type == "multi",
         answered=who[0],
         no_answer=who[1],
         not_asked=who[2],
@@ -114,17 +117,15 @@ def _answers(variable: Variable, codes: Floats, weights: Floats) -> list[tuple[s
     if variable.codes:
         return [(variable.label(code), codes == code) for code in variable.codes]
     points = _points(variable, codes)
-    if points:
-        return [(f"{point}", codes == point) for point in points]
-    return _bands(codes, weights)
+    return [(f"{point}", codes == point) for point in points] if points else _bands(codes, weights)
 
 
-def _points(variable: Variable, codes: Floats) -> range | None:
-    """The points of a short scale of whole numbers by its declared ends."""
-    if variable.kind != "scale" or variable.low is None or variable.high is None:
-        return None
-    points = range(int(variable.low), int(variable.high) + 1)
-    return points if len(points) <= MANY_POINTS and np.isin(codes[~np.isnan(codes)], points).all() else None
+def _points(variable: Variable, codes: Floats) -> tuple[int, ...]:
+    """The answers as numbers: codes, or the points of a short scale of whole numbers by its declared ends."""
+    if variable.codes or variable.kind != "scale" or variable.low is None or variable.high is None:
+        return variable.codes
+    points = tuple(range(int(variable.low), int(variable.high) + 1))
+    return points if len(points) <= MANY_POINTS and np.isin(codes[~np.isnan(codes)], points).all() else ()
 
 
 def _bands(codes: Floats, weights: Floats) -> list[tuple[str, Flags]]:
@@ -141,12 +142,11 @@ def _bands(codes: Floats, weights: Floats) -> list[tuple[str, Flags]]:
     return [(label, flags) for label, flags in bands if flags.any()]
 
 
-def _nets(variable: Variable, answers: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _nets(variable: Variable, codes: tuple[int, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The upper two and the lower two answers of a scale; of a ranking the first two places."""
-    in_bands = not variable.codes and answers <= len(QUARTERS) + 1
-    if variable.kind != "scale" or answers < FEWEST_FOR_NETS or in_bands:
+    if variable.kind != "scale" or len(codes) < FEWEST_FOR_NETS:
         return ()
-    order = tuple(int(place) for place in np.argsort(variable.codes or range(answers), kind="stable"))
+    order = tuple(int(place) for place in np.argsort(codes, kind="stable"))
     if variable.question.type == "rank":
         return (("First two places", order[:2]),)
     return ("Top two", order[-2:]), ("Bottom two", order[:2])

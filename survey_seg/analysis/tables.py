@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from survey_seg.analysis.disclosure import LEAST, Audience, protect
+from survey_seg.analysis.disclosure import LEAST, Audience, Protection, protect, safe_means
 from survey_seg.analysis.model import Basis, Segmentation
-from survey_seg.analysis.table_cells import Figures, Row, mean_row, share_row
+from survey_seg.analysis.table_cells import ROUNDED, Figures, Row, mean_row, share_row
 from survey_seg.analysis.table_routing import asked, chance
 from survey_seg.analysis.table_rows import Asked, several, single
 from survey_seg.errors import CannotCompute, Problem
@@ -62,9 +62,10 @@ class Table:
 class Tables:
     """All tables of a study, by which rules they were made, and how much they hide.
 
-    `least`: the fewest people of a cell that is shown. `letters`: of the segments, in their order. `hidden`: cells
-    that are not shown because they hold few people (`few`) or would give such a cell away (`others`), and `means` and
-    `columns` that are not shown. `left_out`: questions without a table, with why.
+    `least`: the fewest people of a cell that is shown. `letters`: of the segments, in their order. `hidden`: how many
+    of the `cells` are not shown because they hold few people (`few`) or would give such a cell away (`others`), how
+    many `means` and `columns` are not, and how many means are `rounded` for the same reason. `left_out`: questions
+    without a table, with why.
     """
 
     audience: str
@@ -144,7 +145,7 @@ class _Making:
         self.place = segmentation.labels - 1
         inside = self.place == np.arange(self.k)[:, None]
         self.columns: Flags = np.vstack([np.ones_like(inside[:1]), inside])
-        self.hidden = {"cells": 0, "few": 0, "others": 0, "means": 0, "columns": 0}
+        self.hidden = {"cells": 0, "few": 0, "others": 0, "means": 0, "rounded": 0, "columns": 0}
 
     def table(self, one: Asked) -> Table:
         """One question by segment."""
@@ -154,14 +155,14 @@ class _Making:
         self.hidden["columns"] += int(closed.sum())
         figures = self._figures(one, closed)
         tested = not self._on_basis(one)
-        cells = self._hidden_cells(one, closed)
+        cells, protection = self._hidden_cells(one, closed)
         rows = [share_row("answer", label, flags, figures, cells[i]) for i, (label, flags) in enumerate(one.answers)]
         for label, places in one.nets:
             flags = _any(np.array([one.answers[place][1] for place in places]))
             rows.append(share_row("net", label, flags, figures, _any(cells[list(places)])))
         if one.values is not None:
-            secret = self._hidden_means(one, figures, cells)
-            rows.append(mean_row(one.values, figures, secret, index=one.variable.kind == "number"))
+            secret, rounded = self._hidden_means(one, cells, protection)
+            rows.append(mean_row(one.values, figures, secret, rounded, index=one.variable.kind == "number"))
         return Table(
             question=one.question.id,
             variable=one.name,
@@ -198,33 +199,42 @@ class _Making:
     def _protected_bases(self, one: Asked, who: Ints) -> Flags:
         """Which of base, no answer and not asked to hide, by column with everybody first."""
         known = np.array([False, True, chance(one.question)])
-        return _total_first(protect(who, self.least, known=known))
+        return _total_first(protect(who, self.least, known=known).hidden)
 
-    def _hidden_cells(self, one: Asked, closed: Flags) -> Flags:
+    def _hidden_cells(self, one: Asked, closed: Flags) -> tuple[Flags, Protection]:
         """Which answers to hide, answers x columns with everybody first; a hidden column is hidden as a whole."""
         counts = np.array([self._count(flags) for _, flags in one.answers])
         base = self._count(one.answered)
         last = np.concatenate([closed[1:], closed[:1]])
         blocks = [np.vstack([row, base - row]) for row in counts] if one.apart else [counts]
         found = [protect(block, self.least, also=np.tile(last, (len(block), 1))) for block in blocks]
-        hidden: Flags = _total_first(np.vstack([block[:1] for block in found]) if one.apart else found[0]) | closed
-        whole = np.column_stack([counts.sum(axis=1), counts])
-        few = hidden & (whole > 0) & (whole < self.least)
+        whole = np.vstack([block.hidden[:1] for block in found]) if one.apart else found[0].hidden
+        hidden: Flags = _total_first(whole) | closed
+        people = np.column_stack([counts.sum(axis=1), counts])
+        few = hidden & (people > 0) & (people < self.least)
         self.hidden["cells"] += hidden.size
         self.hidden["few"] += int(few.sum())
         self.hidden["others"] += int((hidden & ~few).sum())
-        return hidden
+        return hidden, found[0]
 
-    def _hidden_means(self, one: Asked, figures: Figures, cells: Flags) -> Flags:
-        """Which means to hide: with a mean and a base, two hidden answers of a column could be computed."""
-        bases = figures.groups.sum(axis=1)
-        hidden = _any(cells)
-        if one.variable.kind == "number":
+    def _hidden_means(self, one: Asked, cells: Flags, protection: Protection) -> tuple[Flags, Flags]:
+        """Which means to hide and which to round: with a mean and a base, two hidden answers could be computed.
+
+        The mean of amounts says nothing of single answers that stand in groups; it needs enough people.
+        """
+        counts = np.array([self._count(flags) for _, flags in one.answers])
+        if one.codes:
+            safe = safe_means(counts, np.array(one.codes, dtype=np.float64), protection, ROUNDED)
+            hidden = ~np.concatenate([safe[-1:], safe[:-1]])
+        else:
+            bases = self._whole(self._count(one.answered))
             hidden = ~_any(~cells) | (bases > 0) & (bases < max(self.least, FEWEST_FOR_A_SUM))
         if hidden[1:].sum() == 1 and not hidden[0]:
             hidden = hidden | (np.arange(len(hidden)) == 0)
+        rounded = _any(cells) & ~hidden if one.codes else np.zeros_like(hidden)
         self.hidden["means"] += int(hidden.sum())
-        return hidden
+        self.hidden["rounded"] += int(rounded.sum())
+        return hidden, rounded
 
 
 def _any(flags: Flags) -> Flags:

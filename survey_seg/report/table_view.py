@@ -42,7 +42,7 @@ def lead(results: Mapping[str, Any]) -> str:
 def hidden_sentence(results: Mapping[str, Any]) -> str:
     """How much is not shown because it would tell on few people.
 
-    >>> hidden = {"cells": 400, "few": 3, "others": 5, "means": 0, "columns": 0}
+    >>> hidden = {"cells": 400, "few": 3, "others": 5, "means": 0, "rounded": 0}
     >>> hidden_sentence({"tables": {"least": 5, "hidden": hidden}})
     'Of 400 cells 8 are hidden: three hold fewer than five people, and five would give one of those away.'
     """
@@ -56,8 +56,9 @@ def hidden_sentence(results: Mapping[str, Any]) -> str:
         f"Of {count(hidden['cells'])} cells {count(shut)} {_are(shut)} hidden: {few} "
         f"{'holds' if hidden['few'] == 1 else 'hold'} fewer than {least}, and {others} would give one of those away."
     )
-    means = hidden["means"]
-    return f"{text} So would {counted(means, 'mean')}, which {_are(means)} hidden too." if means else text
+    means, rounded = hidden["means"], hidden["rounded"]
+    text += f" So would {counted(means, 'mean')}, which {_are(means)} hidden too." if means else ""
+    return text + (f" {counted(rounded, 'mean').capitalize()} beside them {_are(rounded)} rounded." if rounded else "")
 
 
 def _are(number: int) -> str:
