@@ -16,10 +16,11 @@ from survey_seg.report.forms import REPORTS
 @click.option("-o", "--output", type=FILE, help="The file to write; by default the study's own report.")
 @click.option("--format", "form", type=click.Choice(list(REPORTS)), default="html", show_default=True, help="Its form.")
 @click.option("--templates", type=FILE, help="A folder with your own templates, named like those that come along.")
-def command(study: Path, output: Path | None, form: str, templates: Path | None) -> None:
+@click.option("--deck", type=FILE, help="Your own presentation (.pptx), whose layouts and colours the slides take.")
+def command(study: Path, output: Path | None, form: str, templates: Path | None, deck: Path | None) -> None:
     """Write the report again: in another form, or after a template changed."""
     from survey_seg.study.sharing import report
 
-    written = report(study, output, form=form, templates=templates)
+    written = report(study, output, form=form, templates=templates, deck=deck)
     tell_faults(written.faults)
     click.echo(written.path)

@@ -13,9 +13,14 @@ from survey_seg.report.section import Fault
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a house wants its reports: `templates` is a folder with own templates, laid out like the shipped one."""
+    """How a house wants its reports.
+
+    `templates`: a folder with own templates, laid out like the shipped one. `deck`: a presentation whose layouts, fonts
+    and colours the slides take.
+    """
 
     templates: Path | None = None
+    deck: Path | None = None
 
 
 Write = Callable[[Mapping[str, Any], Path, Look], tuple[Fault, ...]]
@@ -39,5 +44,6 @@ class ReportForm:
 
 REPORTS = {
     "html": ReportForm(Path("report", "report.html"), "survey_seg.report.page:write_report"),
+    "pptx": ReportForm(Path("report", "report.pptx"), "survey_seg.report.deck.write:write_deck"),
 }
 """The forms by name; `analyze` writes all of them."""

@@ -45,21 +45,31 @@ def export(study: str | Path, kind: str, output: str | Path | None = None, *, fi
 
 
 def report(
-    study: str | Path, output: str | Path | None = None, *, form: str = "html", templates: str | Path | None = None
+    study: str | Path,
+    output: str | Path | None = None,
+    *,
+    form: str = "html",
+    templates: str | Path | None = None,
+    deck: str | Path | None = None,
 ) -> Report:
     """Write the study's report from its results.json in one form (a key of REPORTS).
 
     `templates`: a folder laid out like the shipped templates, whose files are taken before those of the same name.
-    Raises UsageProblem when there is no such folder.
+    `deck`: a presentation (.pptx) whose layouts, fonts and colours a deck takes.
+    Raises UsageProblem when there is no such folder, or another form than a deck is asked to look like `deck`;
+    InputRefused when `deck` cannot be used.
     """
     folder = Path(study)
     if templates is not None and not Path(templates).is_dir():
         raise UsageProblem(Problem("REPORT_NO_TEMPLATES", "there is no such folder of templates", file=str(templates)))
+    if deck is not None and form != "pptx":
+        raise UsageProblem(Problem("REPORT_NO_DECK", "only --format pptx looks like a presentation", file=str(deck)))
+    look = Look(Path(templates) if templates else None, Path(deck) if deck else None)
     results = read_results(folder)
     target = Path(output) if output else folder / REPORTS[form].place
     target.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(target) as draft:
-        faults = REPORTS[form].write(results, draft, Look(Path(templates) if templates else None))
+        faults = REPORTS[form].write(results, draft, look)
     _record(folder, output)
     return Report(target, faults)
 

@@ -1,0 +1,134 @@
+"""What a slide says, before anything is drawn: runs of words, tables, charts, notes, and where each number is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Look = Literal["body", "head", "item", "quiet"]
+Area = tuple[float, float, float, float]
+"""Left, top, width and height as parts of the slide's content box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A few words. `own`: words of the study, which may be shortened and are in the study's language."""
+
+    text: str
+    own: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: a heading, an item of a list, body text or a quiet remark."""
+
+    runs: tuple[Run, ...]
+    look: Look = "body"
+
+    @property
+    def text(self) -> str:
+        """Its words without their looks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A box of paragraphs; `sizes` are the largest and the smallest letters it may have, in points."""
+
+    name: str
+    area: Area
+    paragraphs: tuple[Paragraph, ...]
+    sizes: tuple[int, int] = (16, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, its part of the width, and whether it holds figures."""
+
+    head: str
+    width: float
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its finding (the alternative text)."""
+
+    name: str
+    area: Area
+    finding: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    sizes: tuple[int, int] = (14, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: values as they are printed, None where there is none.
+
+    `look`: "main" is what the chart is about, "other" what it is compared with, "level" a dashed line.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    look: Literal["main", "other", "level"] = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart with its finding (the alternative text).
+
+    `number_format`: how a spreadsheet prints the values. `ends`: of the axis of values. `chosen`: the place of the
+    category that was taken. `across`: what the categories are.
+    """
+
+    name: str
+    area: Area
+    finding: str
+    kind: Literal["bars", "curve"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    number_format: str
+    ends: tuple[float, float]
+    chosen: int | None = None
+    across: str = ""
+
+
+Block = Words | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number, and the path (or the two paths of an interval) of its value in results.json."""
+
+    printed: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `notes`: base, interval, method; `numbers`: every traced number on it.
+
+    `opening`: it has the layout of a title slide, and its first block is the subtitle.
+    """
+
+    title: tuple[Run, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    numbers: tuple[Number, ...] = ()
+    opening: bool = False
+
+
+def paragraph(*parts: str | Run, look: Look = "body") -> Paragraph:
+    """A paragraph from words and runs.
+
+    >>> paragraph("Base ", Run("371"), look="quiet").text
+    'Base 371'
+    """
+    return Paragraph(tuple(Run(part) if isinstance(part, str) else part for part in parts), look)
+
+
+def head(text: str) -> Paragraph:
+    """A heading within a box."""
+    return Paragraph((Run(text, strong=True),), "head")

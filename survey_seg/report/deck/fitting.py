@@ -1,0 +1,152 @@
+"""Words that stay within their box: first smaller letters, then shorter words of the study, last fewer paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from survey_seg.report.deck.content import Column, Paragraph, Run
+from survey_seg.report.deck.letters import LINE, Styled, line_count
+from survey_seg.report.wording import shortened
+
+SHORTER: Final = (160, 110, 80, 60, 45, 34, 26, 18)
+"""Letters that a piece of the study's own words keeps, step by step."""
+
+WHOLE: Final = 10_000
+COMFORT: Final = 0.8
+"""Size of letters beside the largest from which words are shortened rather than made smaller."""
+
+BEFORE: Final = {"body": 0.35, "head": 0.65, "item": 0.25, "quiet": 0.3}
+"""Space above a paragraph in letters' sizes."""
+
+INDENT: Final = 1.1
+"""Of an item, in letters' sizes."""
+
+QUIET: Final = 0.86
+"""Size of a quiet paragraph's letters beside the others'."""
+
+CELL: Final = (5.0, 3.0)
+"""Points between a cell's border and its words: at each side, above and below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Paragraphs with the size of their letters in points, and how many found no room."""
+
+    paragraphs: tuple[Paragraph, ...]
+    size: float
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTable:
+    """Rows with the heights of head and rows in points, the size of their letters, and how many found no room."""
+
+    rows: tuple[tuple[Paragraph, ...], ...]
+    heights: tuple[float, ...]
+    size: float
+    dropped: int
+
+
+def fit_words(
+    paragraphs: Sequence[Paragraph], box: tuple[float, float], sizes: tuple[float, float], font: float
+) -> Fitted:
+    """Paragraphs as they fit into a box of points.
+
+    `sizes`: the largest and the smallest letters; `font`: how wide the font is beside Arial.
+
+    >>> from survey_seg.report.deck.content import paragraph
+    >>> fit_words([paragraph("Four segments")], (200, 30), (16, 10), 1.0).size
+    16
+    >>> fit_words([paragraph(Run("word " * 90, own=True))], (200, 30), (16, 10), 1.0).paragraphs[0].text.count("word")
+    12
+    """
+    width, height = box
+    for limit, size in _steps(sizes):
+        some = tuple(_cut(one, limit) for one in paragraphs)
+        if words_height(some, width, size, font) <= height:
+            return Fitted(some, size, 0)
+    least, smallest = list(some), sizes[1]
+    while len(least) > 1 and words_height(least, width, smallest, font) > height:
+        least.pop()
+        if least[-1].look == "head" and len(least) > 1:
+            least.pop()
+    return Fitted(tuple(least), smallest, len(some) - len(least))
+
+
+def words_height(paragraphs: Sequence[Paragraph], width: float, size: float, font: float) -> float:
+    """How high paragraphs stand in a box `width` points wide, in points."""
+    height = 0.0
+    for place, one in enumerate(paragraphs):
+        own = size * (QUIET if one.look == "quiet" else 1)
+        room = width / (own * font) - (INDENT if one.look == "item" else 0)
+        height += line_count(styled(one), room) * LINE * own + (BEFORE[one.look] * own if place else 0)
+    return height
+
+
+def fit_table(
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Paragraph, ...]],
+    box: tuple[float, float],
+    sizes: tuple[float, float],
+    font: float,
+) -> FittedTable:
+    """The rows of a table as they fit under its head into a box of points."""
+    width, height = box
+    heads = tuple(Paragraph((Run(column.head, strong=True),)) for column in columns)
+    widths = [width * column.width - 2 * CELL[0] for column in columns]
+    for limit, size in _steps(sizes):
+        some = [tuple(_cut(cell, limit) for cell in row) for row in rows]
+        heights = [_row_height(row, widths, size, font) for row in (heads, *some)]
+        if sum(heights) <= height:
+            return FittedTable(tuple(some), tuple(heights), size, 0)
+    kept = len(heights)
+    while kept > 2 and sum(heights[:kept]) > height:
+        kept -= 1
+    return FittedTable(tuple(some[: kept - 1]), tuple(heights[:kept]), size, len(heights) - kept)
+
+
+def _row_height(row: Sequence[Paragraph], widths: Sequence[float], size: float, font: float) -> float:
+    lines = [
+        line_count(styled(cell), width / (size * font)) * (QUIET if cell.look == "quiet" else 1)
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    return max(lines) * LINE * size + 2 * CELL[1]
+
+
+def styled(one: Paragraph) -> list[Styled]:
+    """A paragraph's words as they are measured."""
+    return [Styled(run.text, run.strong or one.look == "head") for run in one.runs]
+
+
+def _steps(sizes: tuple[float, float]) -> Iterator[tuple[int, float]]:
+    """Lengths of the study's own words with sizes of letters, the best to read first.
+
+    Whole words in comfortable letters; words up to half as long in these; whole words in the smallest; and so on.
+    """
+    largest, smallest = sizes
+    comfortable = max(smallest, round(largest * COMFORT))
+    yield from ((limit, size) for limit in (WHOLE, *SHORTER[:3]) for size in _falling((largest, comfortable)))
+    yield from ((limit, size) for limit in (WHOLE, *SHORTER) for size in _falling((comfortable, smallest)))
+
+
+def _cut(one: Paragraph, limit: int) -> Paragraph:
+    runs = tuple(replace(run, text=_cut_text(run.text, limit)) if run.own else run for run in one.runs)
+    return replace(one, runs=runs)
+
+
+def _cut_text(text: str, limit: int) -> str:
+    """The beginning of a text with the blanks around it, which part it from its neighbours.
+
+    >>> _cut_text(" I plan my workouts ", 8)
+    ' I plan… '
+    """
+    inner = text.strip()
+    return text.replace(inner, shortened(inner, limit), 1) if inner else text
+
+
+def _falling(sizes: tuple[float, float]) -> list[float]:
+    largest, smallest = sizes
+    steps = int(largest - smallest)
+    return [*(largest - step for step in range(steps + 1)), *([smallest] if largest - steps > smallest else [])]
