@@ -18,7 +18,8 @@ from survey_seg.analysis.hypotheses import score_hypotheses
 from survey_seg.analysis.markers import find_markers
 from survey_seg.analysis.model import Basis, Candidates, Priorities, Profiles, Segmentation
 from survey_seg.analysis.names import segment_names
-from survey_seg.analysis.priorities import rank
+from survey_seg.analysis.priorities import rank, weights_of
+from survey_seg.analysis.priority_background import Background, background
 from survey_seg.analysis.profiles import describe
 from survey_seg.analysis.segments import compare_segments
 from survey_seg.analysis.tables import banner_tables
@@ -78,7 +79,7 @@ def investigate(
     The stages that take long are asked of `keep`, so that an interrupted run can continue.
     Raises what reading and the segments themselves raise: without those there is no study.
     """
-    options = decisions.options
+    options, criteria = decisions.options, weights_of(questionnaire.study.priorities, decisions.criteria)
     run = _Run(progress, keep)
     progress("reading and screening the answers", SHARES["reading"])
     read = read_responses(responses, questionnaire, weights=options.weights or None)
@@ -107,6 +108,7 @@ def investigate(
         usefulness=useful,
         profiles=profiles,
         priorities=priorities,
+        background=run.attempt("background", lambda: _beside(segmentation, profiles, kept, priorities, typing)),
         actions=segment_actions(profiles, questionnaire) if profiles else pd.DataFrame(),
         reach=segment_reach(profiles, questionnaire) if profiles else pd.DataFrame(),
         typing=typing,
@@ -117,7 +119,7 @@ def investigate(
         briefs=run.attempt("briefs", lambda: _briefs(segmentation, kept, basis, priorities, profiles, options)),
         tables=run.attempt("tables", lambda: banner_tables(segmentation, kept, basis)),
         not_computed=run.not_computed,
-        decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1))),
+        decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1)), criteria=criteria),
     )
 
 
@@ -132,6 +134,19 @@ def _briefs(
     actions = segment_actions(profiles, kept.questionnaire) if profiles else pd.DataFrame()
     look = BriefLook(quoted=options.quotes, seed=options.seed)
     return positioning_briefs(segmentation, kept, basis, priorities=priorities, actions=actions, look=look)
+
+
+def _beside(
+    segmentation: Segmentation,
+    profiles: Profiles | None,
+    kept: Responses,
+    priorities: Priorities | None,
+    typing: TypingSpec | None,
+) -> Background | None:
+    if profiles is None or priorities is None:
+        return None
+    recall = typing.evidence["recall"] if typing is not None else ()
+    return background(segmentation, profiles, kept, priorities, recall)
 
 
 def _compare(basis: Basis, decisions: Decisions, run: _Run) -> Candidates:
@@ -184,10 +199,11 @@ def _segment_stages(
     if segmentation.k < 2:
         return None, None, None, None
     profiles = describe(segmentation, kept, basis)
+    criteria = weights_of(kept.questionnaire.study.priorities, decisions.criteria)
     seed, pursue_max = decisions.options.seed, kept.questionnaire.study.segments.pursue_max
     priorities = run.attempt(
         "priorities",
-        lambda: rank(segmentation, profiles, kept, criteria=decisions.criteria, pursue_max=pursue_max, seed=seed),
+        lambda: rank(segmentation, profiles, kept, criteria=criteria, pursue_max=pursue_max, seed=seed),
     )
     choice = question_choice(decisions.options)
     run.progress("choosing golden questions", SHARES["typing"])

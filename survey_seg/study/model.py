@@ -12,6 +12,7 @@ import pandas as pd
 from survey_seg.analysis.briefs import Briefs
 from survey_seg.analysis.hypotheses import Hypotheses
 from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorities, Profiles, Segmentation
+from survey_seg.analysis.priority_background import Background
 from survey_seg.analysis.tables import Tables
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.report.section import Fault
@@ -100,6 +101,7 @@ class Findings:
     priorities: Priorities | None
     actions: pd.DataFrame
     reach: pd.DataFrame
+    background: Background | None
     typing: TypingSpec | None
     find: TypingSpec | None
     advice: RefreshAdvice

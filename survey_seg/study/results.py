@@ -21,6 +21,7 @@ from survey_seg.stats.retention import DECIDES
 from survey_seg.stats.weights import effective_base
 from survey_seg.study.manifest import versions
 from survey_seg.study.model import Findings
+from survey_seg.study.priority_results import beside
 from survey_seg.study.segment_evidence import segment_evidence
 from survey_seg.study.showing import shown
 
@@ -45,6 +46,7 @@ def assemble(findings: Findings) -> dict[str, Any]:
         "find": _find(findings),
         "cadence": findings.advice,
         "hypotheses": _hypotheses(findings),
+        "briefs": findings.briefs or _missing(findings, "briefs"),
         "tables": findings.tables or _missing(findings, "tables"),
         **shown(findings.showing, lambda stage: _missing(findings, stage)),
         "warnings": _warnings(findings),
@@ -190,6 +192,8 @@ def _priorities(findings: Findings) -> dict[str, Any]:
         "ratings": priorities.ratings,
         "pursue": priorities.pursue,
         "separable": priorities.separable,
+        "axes": priorities.axes,
+        **beside(findings.background, findings.not_computed.get("background", "")),
     }
 
 
@@ -242,6 +246,7 @@ def _settings(findings: Findings) -> Mapping[str, Any]:
         "ask": options.ask,
         "never": options.never,
         "cost": options.cost,
+        "quotes": options.quotes,
         "criteria": findings.decisions.criteria,
         "samples": candidates.samples,
         "null_studies": len(candidates.null),
