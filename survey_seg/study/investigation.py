@@ -95,7 +95,6 @@ def investigate(
     candidates = _compare(basis, decisions, run)
     segmentation = _choose(candidates, basis, questionnaire, decisions)
     progress("describing the segments", SHARES["profiles"])
-    useful = usefulness(candidates, kept, basis)
     profiles, priorities, typing, find = _segment_stages(segmentation, kept, basis, decisions, run)
     return Findings(
         questionnaire=questionnaire,
@@ -105,7 +104,7 @@ def investigate(
         factors=factors,
         candidates=candidates,
         segmentation=segmentation,
-        usefulness=useful,
+        usefulness=usefulness(candidates, kept, basis),
         profiles=profiles,
         priorities=priorities,
         background=run.attempt("background", lambda: _beside(segmentation, profiles, kept, priorities, typing)),
