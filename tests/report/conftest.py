@@ -3,8 +3,22 @@
 import copy
 import math
 import random
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+
+def beside(name: str) -> ModuleType:
+    """A module of made-up results that stands beside this file: tests are no package."""
+    spec = spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+showing_results = beside("showing_results")
 
 NAMES = ("Planners with a goal", "Sociable movers", "Reluctant restarters", "Bargain hunters", "Gadget lovers")
 SHARES = (0.342, 0.281, 0.226, 0.151)
@@ -390,6 +404,7 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
         "reach": reach(k),
         "typing": typing(k),
         "find": find(k),
+        **showing_results.showing(k, basis),
         "cadence": {"next_light": "2026-09", "next_full": "2029-03", "light_months": 6, "full_months": 36,
                     "provisional": False, "reasons": reasons(), "notices": []},
         "warnings": [{"code": "BASIS_FILLED", "text": "37 blanks in 12 items were filled by their conditional mean."}],
@@ -422,6 +437,7 @@ def none() -> dict:
         "find": reason,
         "actions": [],
         "reach": [],
+        **showing_results.nothing_to_show(),
     }
 
 
