@@ -94,7 +94,6 @@ def investigate(
     factors = run.attempt("factors", lambda: extract_factors(basis, seed=options.seed))
     candidates = _compare(basis, decisions, run)
     segmentation = _choose(candidates, basis, questionnaire, decisions)
-    progress("describing the segments", SHARES["profiles"])
     profiles, priorities, typing, find = _segment_stages(segmentation, kept, basis, decisions, run)
     return Findings(
         questionnaire=questionnaire,
@@ -195,6 +194,7 @@ def asked_range(k: str, k_max: int = USUAL_SEGMENTS) -> tuple[int, int]:
 def _segment_stages(
     segmentation: Segmentation, kept: Responses, basis: Basis, decisions: Decisions, run: _Run
 ) -> tuple[Profiles | None, Priorities | None, TypingSpec | None, TypingSpec | None]:
+    run.progress("describing the segments", SHARES["profiles"])
     if segmentation.k < 2:
         return None, None, None, None
     profiles = describe(segmentation, kept, basis)
