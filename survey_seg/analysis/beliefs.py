@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ NO_BELIEF = frozenset({"outcome", "value", "screener", "attention", "consent", "
 """Roles of questions that ask for something else."""
 
 TOP = 0.75
-"""Answers from here on up the range of a scale agree: the top two of five or seven, the top one of four."""
+"""Answers from here on up a scale are its top: the upper two of five or seven, the uppermost of four."""
 
 COLUMNS = (
     "group",
@@ -39,11 +39,16 @@ COLUMNS = (
     "high",
     "total_mean",
     "difference",
-    "agree",
-    "agree_low",
-    "agree_high",
-    "total_agree",
-    "agreeing",
+    "top",
+    "top_low",
+    "top_high",
+    "total_top",
+    "top_answer",
+    "bottom",
+    "bottom_low",
+    "bottom_high",
+    "total_bottom",
+    "bottom_answer",
     "base",
     "n_eff",
 )
@@ -76,8 +81,8 @@ def statement_of(variable: Variable) -> str:
 def success(variable: Variable, codes: Floats, *, turned: bool = False) -> tuple[Flags, str]:
     """Who gives a favourable answer, and those answers in words.
 
-    Of a scale the top quarter of its range (`turned`: the bottom one), of a yes/no question the answer 1 of 0 and 1, or
-    else the first one.
+    Of a scale the top quarter of its range, of a yes/no question the answer 1 of 0 and 1, or else the first one;
+    `turned`: the bottom quarter, the other answer.
 
     >>> from survey_seg.questionnaire.model import Option, Question
     >>> five = tuple(Option(code=c, label=f"Answer {c}") for c in (1, 2, 3, 4, 5))
@@ -87,7 +92,8 @@ def success(variable: Variable, codes: Floats, *, turned: bool = False) -> tuple
     """
     found = [float(code) for code in variable.codes] or [float(code) for code in np.unique(codes[~np.isnan(codes)])]
     if variable.kind == "binary":
-        chosen = [1.0] if set(found) <= {0.0, 1.0} else found[:1]
+        yes = [1.0] if set(found) <= {0.0, 1.0} else found[:1]
+        chosen = [code for code in found if (code in yes) != turned]
     else:
         low, high = _ends(variable, codes)
         place = [(code - low) / (high - low) if high > low else 0.0 for code in found]
@@ -107,9 +113,10 @@ def belief_table(labels: Ints, k: int, responses: Responses, items: Sequence[Var
     """Every item in every group: its mean and who agrees, beside everybody, with intervals.
 
     `labels`: the group of each person, 1 to k (0: in none). A row per item and group: mean (codes as asked), low, high
-    (t interval on the effective base), total_mean; difference (standard deviations, group against the rest); agree (the
-    share in the top quarter of the scale), agree_low, agree_high (Wilson), total_agree, agreeing (those answers in
-    words); base, n_eff. People who did not answer do not count. There is no test: items of the basis made the segments.
+    (t interval on the effective base), total_mean; difference (standard deviations, group against the rest); top (the
+    share that answers in the top quarter of the scale), top_low, top_high (Wilson), total_top, top_answer (those
+    answers in words), and the same for the bottom; base, n_eff. People who did not answer do not count. There is no
+    test: items of the basis made the segments.
     """
     rows = [
         row for item in items if item.name in responses.answers.columns for row in _rows(labels, k, responses, item)
@@ -123,36 +130,37 @@ def _rows(labels: Ints, k: int, responses: Responses, item: Variable) -> Iterato
     if not known.any():
         return
     codes, weights, groups = codes[known], responses.weights[known], labels[known]
-    agrees, words = success(item, codes)
+    ends = {end: success(item, codes, turned=end == "bottom") for end in ("top", "bottom")}
     same = {
         "variable": item.name,
         "text": item.text,
         "statement": statement_of(item),
         "kind": item.question.data_type or "",
         "total_mean": float(np.average(codes, weights=weights)),
-        "total_agree": float(np.average(agrees, weights=weights)),
-        "agreeing": words,
     }
+    for end, (chosen, words) in ends.items():
+        same |= {f"total_{end}": float(np.average(chosen, weights=weights)), f"{end}_answer": words}
     for group in range(1, k + 1):
         inside = groups == group
         if inside.any():
-            yield {"group": group, **same, **_inside(codes, agrees, weights, inside)}
+            yield {"group": group, **same, **_inside(codes, ends, weights, inside)}
 
 
-def _inside(codes: Floats, agrees: Flags, weights: Floats, inside: Flags) -> dict[str, Any]:
+def _inside(codes: Floats, ends: Mapping[str, tuple[Flags, str]], weights: Floats, inside: Flags) -> dict[str, Any]:
     own, mass = codes[inside], weights[inside]
     n_eff, mean = effective_base(mass), float(np.average(own, weights=mass))
     low, high = mean_interval(mean, float(weighted_variance(own[:, None], mass)[0]), n_eff)
-    agree = float(np.average(agrees[inside], weights=mass))
-    agree_low, agree_high = wilson(agree, n_eff)
+    shares: dict[str, float] = {}
+    for end, (chosen, _) in ends.items():
+        share = float(np.average(chosen[inside], weights=mass))
+        end_low, end_high = wilson(share, n_eff)
+        shares |= {end: share, f"{end}_low": float(end_low), f"{end}_high": float(end_high)}
     return {
         "mean": mean,
         "low": low,
         "high": high,
         "difference": standardised_difference(codes, inside, weights),
-        "agree": agree,
-        "agree_low": float(agree_low),
-        "agree_high": float(agree_high),
+        **shares,
         "base": int(inside.sum()),
         "n_eff": n_eff,
     }

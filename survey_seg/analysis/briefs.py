@@ -51,7 +51,22 @@ BELIEFS, AVOIDED, PROOFS, MESSAGES, ROLES = 12, 4, 4, 3, 6
 RATES = re.compile(r"satisf|perform|rating|rated|experience|delight|zufrieden|bewert|leistung", re.IGNORECASE)
 """Constructs of questions that rate what people get."""
 
-AVOID_COLUMNS = ("variable", "text", "statement", "why", "agree", "total_agree", "other", "other_agree", "slope")
+ENDS = ("top", "total_top", "top_answer", "bottom", "total_bottom", "bottom_answer")
+"""What is known of the two ends of a scale."""
+
+AVOID_COLUMNS = (
+    "variable",
+    "text",
+    "statement",
+    "why",
+    "end",
+    "answer",
+    "share",
+    "total",
+    "other",
+    "other_share",
+    "slope",
+)
 MESSAGE_COLUMNS = ("text", "verb", "owner", "decision", "question", "answers", "share", "total_share", "clear")
 
 
@@ -132,6 +147,8 @@ def positioning_briefs(
 
     Raises CannotCompute where whom to win is not known, or nobody.
     """
+    if segmentation.k < 2:
+        raise CannotCompute(Problem("BRIEFS_NO_SEGMENTS", "there are no segments to describe"))
     pursued = priorities.pursue if priorities is not None else ()
     if not pursued:
         what = "no segment is to be won, so nobody needs a brief"
@@ -230,8 +247,8 @@ def _apart(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _good(rows: pd.DataFrame) -> pd.DataFrame:
     """What more than half rate well, the best first."""
-    good = rows[(rows["agree_low"] > 0.5) & (rows["base"] >= FEWEST)]
-    return good.sort_values(["agree", "variable"], ascending=[False, True]).reset_index(drop=True)
+    good = rows[(rows["top_low"] > 0.5) & (rows["base"] >= FEWEST)]
+    return good.sort_values(["top", "variable"], ascending=[False, True]).reset_index(drop=True)
 
 
 def _drivers(case: _Case, member: Flags, group: int) -> Drivers | None:
@@ -245,7 +262,7 @@ def _with_beliefs(drivers: Drivers | None, own: pd.DataFrame) -> dict[str, Any]:
     """The drivers as a mapping, each item with what the group believes of it now."""
     if drivers is None:
         return {"verdict": "no_outcome", "items": []}
-    now = own[["variable", "text", "statement", "kind", "mean", "total_mean", "agree", "total_agree", "agreeing"]]
+    now = own[["variable", "text", "statement", "kind", "mean", "total_mean", *ENDS]]
     items = drivers.items.merge(now, on="variable", how="inner") if len(drivers.items) else []
     return {
         "verdict": drivers.verdict,
@@ -258,21 +275,30 @@ def _with_beliefs(drivers: Drivers | None, own: pd.DataFrame) -> dict[str, Any]:
 
 
 def _avoid(case: _Case, group: int, drivers: Drivers | None) -> Iterator[dict[str, Any]]:
-    """What goes against the outcome here, and what another group believes and this one does not."""
+    """What goes against the outcome here, and what another group believes and this one does not.
+
+    `end`: the end of the scale that is not to be argued for, with its answer, and who gives it here, overall, and in
+    the other group.
+    """
     rows = {(row["group"], row["variable"]): row for row in case.table.to_dict("records")}
     against = drivers.items if drivers is not None else pd.DataFrame(columns=list(DRIVER_COLUMNS))
     for found in against.to_dict("records"):
         if found["clear"] and found["slope"] < 0:
             row = rows[group, found["variable"]]
-            yield {**row, "why": "against", "other": 0, "other_agree": float("nan"), "slope": found["slope"]}
-    lost = [row for (number, _), row in rows.items() if number == group and _clearly(row, -1)]
-    lost = [row for row in lost if row["variable"] not in case.ratings]
-    for row in sorted(lost, key=lambda row: (round(row["difference"], 9), row["variable"])):
-        others = [one for (_, name), one in rows.items() if name == row["variable"] and _clearly(one, 1)]
+            yield _at(row, "top") | {"why": "against", "other": 0, "slope": found["slope"]}
+    believed = [row for (number, name), row in rows.items() if number == group and name not in case.ratings]
+    lost = [(row, side) for row in believed for side in (1, -1) if _clearly(row, -side)]
+    for row, side in sorted(lost, key=lambda one: (-round(abs(one[0]["difference"]), 9), one[0]["variable"])):
+        others = [one for (_, name), one in rows.items() if name == row["variable"] and _clearly(one, side)]
+        end = "top" if side > 0 else "bottom"
         if others:
-            best = max(others, key=lambda one: (round(one["difference"], 9), -one["group"]))
-            own = {"why": "other", "other": best["group"], "other_agree": best["agree"], "slope": float("nan")}
-            yield {**row, **own}
+            best = max(others, key=lambda one: (round(abs(one["difference"]), 9), -one["group"]))
+            yield _at(row, end) | {"why": "other", "other": best["group"], "other_share": best[end]}
+
+
+def _at(row: Mapping[str, Any], end: str) -> dict[str, Any]:
+    """A belief at one end of its scale."""
+    return {**row, "end": end, "answer": row[f"{end}_answer"], "share": row[end], "total": row[f"total_{end}"]}
 
 
 def _clearly(row: Mapping[str, Any], side: int) -> bool:

@@ -15,6 +15,7 @@ from survey_seg.cli.arguments import (
     k_option,
     never_option,
     questionnaire_option,
+    quotes_option,
     seed_option,
     tool_questions_option,
     weights_option,
@@ -36,6 +37,7 @@ from survey_seg.cli.progress import progress_on_stderr
 @ask_option
 @never_option
 @cost_option
+@quotes_option
 @force_option
 def command(responses: Path, questionnaire: Path, output: Path, **options: bool | int | str | tuple[str, ...]) -> None:
     """Do the main job: from answers to segments, report and typing tool.

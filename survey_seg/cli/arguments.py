@@ -36,6 +36,9 @@ tool_questions_option = click.option(
 ask_option = click.option(
     "--ask", multiple=True, metavar="Q", help="A question the typing tool asks in any case; may be repeated."
 )
+quotes_option = click.option(
+    "--quotes/--no-quotes", default=True, show_default=True, help="Quote people's own words in the briefs, made safe."
+)
 never_option = click.option(
     "--never", multiple=True, metavar="Q", help="A question the typing tool does not ask; may be repeated."
 )

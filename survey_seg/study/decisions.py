@@ -30,6 +30,7 @@ def decisions_text(decisions: Decisions) -> str:
         f"k_max = {options.k_max}",
         f"because = {_quoted(options.because)}",
         f"tool_questions = {options.tool_questions}",
+        f"quotes = {str(options.quotes).lower()}",
         *(f"{name} = [{', '.join(map(_quoted, getattr(options, name)))}]" for name in LISTS),
         "",
         "[names]",
@@ -74,6 +75,7 @@ def read_decisions(folder: Path) -> Decisions:
             weights=content["weights"],
             tool_questions=content.get("tool_questions", USUAL_QUESTIONS),
             **{name: tuple(content.get(name, ())) for name in LISTS},
+            quotes=content.get("quotes", True),
             force=True,
         ),
         names={int(segment): name for segment, name in content["names"].items()},
@@ -93,6 +95,8 @@ def _problems(content: Mapping[str, Any], file: str) -> list[Problem]:
     ]
     if not isinstance(content.get("tool_questions", 1), int):
         problems.append(Problem("STUDY_TOML", "tool_questions", expected="a whole number", file=file))
+    if not isinstance(content.get("quotes", True), bool):
+        problems.append(Problem("STUDY_TOML", "quotes", expected="true or false", file=file))
     for key in LISTS:
         texts = content.get(key, [])
         if not (isinstance(texts, list) and all(isinstance(text, str) for text in texts)):
