@@ -140,7 +140,8 @@ def safe_means(counts: Ints, codes: Floats, protection: Protection, digits: int)
     }
     for columns in told.values():
         if columns and not any(not (one & set(np.flatnonzero(shown).tolist())) for one in columns):
-            shown[list(min(columns, key=lambda one: len(one)))] = False
+            fewest: list[int] = min(map(sorted, columns), key=len)
+            shown[fewest] = False
     return shown
 
 

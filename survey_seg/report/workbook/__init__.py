@@ -1,0 +1,1 @@
+"""The report as a workbook: every number as a number, in tables that can be filtered."""
