@@ -1,4 +1,4 @@
-"""The report: one HTML file that needs no network, no script and no other file.
+"""The report: one HTML file that needs no network and no other file, and says the same without its script.
 
 It is printed from results.json and from nothing else. The layout is in templates/report; an agency may restyle it.
 """
@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from survey_seg.report import evidence, numbers, sentences, wording
+from survey_seg.report import evidence, heat_map, numbers, sentences, wording
 from survey_seg.report.forms import Look
 from survey_seg.report.section import Fault
 from survey_seg.report.sections import SECTIONS
@@ -64,9 +64,14 @@ def render_report(results: Mapping[str, Any], *, templates: Path | None = None) 
             text = environment.get_template("fault.html.j2").render(shared, section=head, reason=reason)
         made[number] = Markup(text)
     sections = [{"name": numbered[n].name, "title": numbered[n].title, "text": made[n]} for n in sorted(made)]
-    style = styled("report/report.css", templates)
+    style, script = styled("report/report.css", templates), scripted("report/report.js", templates)
     page = environment.get_template("report.html.j2").render(
-        shared, sections=sections, style=Markup(style), style_hash=style_hash(style)
+        shared,
+        sections=sections,
+        style=Markup(style),
+        style_hash=style_hash(style),
+        script=Markup(script),
+        script_hash=script_hash(script),
     )
     return ReportPage(page + "\n", tuple(Fault(*fault) for fault in faults))
 
@@ -84,9 +89,21 @@ def styled(name: str, templates: Path | None = None) -> str:
     >>> styled("report/report.css").startswith(":root {")
     True
     """
+    return "".join(_own(part, templates) for part in ("palette.css", name))
+
+
+def scripted(name: str, templates: Path | None) -> str:
+    """A script of the templates, as it stands between its tags.
+
+    >>> "aria-sort" in scripted("report/report.js", None)
+    True
+    """
+    return _own(name, templates)
+
+
+def _own(name: str, templates: Path | None) -> str:
     places = [place for place in (templates, folder("templates")) if place is not None]
-    own = (next(place / part for place in places if (place / part).is_file()) for part in ("palette.css", name))
-    return "".join(path.read_text(encoding="utf-8") for path in own)
+    return next(place / name for place in places if (place / name).is_file()).read_text(encoding="utf-8")
 
 
 def style_hash(style: str) -> str:
@@ -96,6 +113,15 @@ def style_hash(style: str) -> str:
     'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
     """
     return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def script_hash(script: str) -> str:
+    """The hash by which the page's content security policy allows its own script and no other.
+
+    >>> script_hash("") == style_hash("")
+    True
+    """
+    return style_hash(script)
 
 
 @cache
@@ -115,6 +141,8 @@ def _environment(templates: Path | None) -> jinja2.Environment:
         "count_of": numbers.counted,
         "end_of_scale": numbers.end_of_scale,
         "jaccard_word": sentences.jaccard_word,
+        "heat": heat_map.shade,
+        "heat_sign": heat_map.sign,
         "listed": wording.listed,
         "month": numbers.month,
         "quoted": wording.quoted,

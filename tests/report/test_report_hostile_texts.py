@@ -62,7 +62,7 @@ def test_no_kind_of_text_can_add_an_element_or_an_attribute(small, part) -> None
     harmless = Tags(render_report(replaced(small, paths, "q" * len(MARK))).text).found
     hostile = Tags(render_report(replaced(small, paths, MARK)).text).found
     assert hostile == harmless
-    assert "script" not in {tag for tag, *_ in harmless}
+    assert [tag for tag, *_ in harmless].count("script") == 1
 
 
 def test_an_unknown_word_in_a_known_slot_does_not_stop_the_report(small) -> None:
@@ -76,8 +76,9 @@ def test_all_texts_hostile_at_once_is_still_a_page(regime) -> None:
     _, results = regime
     text = render_report(results).text
     text.encode("utf-8")
-    tags = {tag for tag, *_ in Tags(text).found}
-    assert not tags & {"script", "img", "iframe", "b"}
+    tags = [tag for tag, *_ in Tags(text).found]
+    assert tags.count("script") == 1
+    assert not {*tags} & {"img", "iframe", "b"}
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\ud800", "\u202e", "\u2066", "\ufeff", "\u2028"])

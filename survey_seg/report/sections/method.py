@@ -15,7 +15,6 @@ def view(results: Results) -> Mapping[str, Any]:
     """Settings, dimensions and the command that gives the same study again."""
     there = evidence.not_computed(results["factors"]) is None
     return {
-        "kept": sentences.kept_sentence(results["data"]),
         "votes": sentences.votes_line(results["factors"]) if there else "",
         "measured": measured(results),
         "most": max(row["k"] for row in results["segments"]["candidates"]),

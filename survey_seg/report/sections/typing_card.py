@@ -1,4 +1,4 @@
-"""How a new person is put into a segment, by asking or by what is known."""
+"""How a new person is put into a segment by asking."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from typing import Any
 
 from survey_seg.report import evidence, sentences
 from survey_seg.report.charts import typing_chart
-from survey_seg.report.find_view import find_view
 from survey_seg.report.section import Results, Section
 
 
 def view(results: Results) -> Mapping[str, Any]:
-    """The typing tool's accuracy, and the tool that finds people."""
+    """The typing tool's accuracy."""
     there = evidence.not_computed(results["typing"]) is None
     return {
         "lead": sentences.accuracy_sentence(results["typing"]) if there else "",
         "chart": typing_chart(results),
-        "find": find_view(results),
     }
 
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from survey_seg.report import evidence, sentences, wording
 from survey_seg.report.charts import stability_chart
+from survey_seg.report.difference_words import flow_finding
+from survey_seg.report.flow_chart import flow_chart
 from survey_seg.report.models import by_model, matrix, model_rows
 from survey_seg.report.neighbours import alternatives, neighbours
 from survey_seg.report.section import Results, Section
 from survey_seg.report.segment_views import segment_views
+from survey_seg.report.svg import Words
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -18,6 +21,7 @@ def view(results: Results) -> Mapping[str, Any]:
     return {
         "segments": segment_views(results, wording.short_texts(results)),
         "chart": stability_chart(results),
+        "flow": _flow(results),
         "stability_finding": sentences.stability_finding(results),
         "reading": sentences.reading_sentence(results["segments"]),
         "evidence": {
@@ -29,6 +33,21 @@ def view(results: Results) -> Mapping[str, Any]:
             "stability": by_model(results, "stability"),
             "bic": by_model(results, "bic"),
         },
+    }
+
+
+def _flow(results: Results) -> Mapping[str, Any] | None:
+    """Where the people of each segment go as their number grows; None where nothing is known of it."""
+    part = results.get("across")
+    if part is None or max((row["k"] for row in part["nodes"]), default=1) < 3:
+        return None
+    finding = flow_finding(results)
+    words = Words("The segments as their number grows", finding)
+    several = [(f"across.nodes.{at}", row) for at, row in enumerate(part["nodes"]) if row["k"] > 1]
+    return {
+        "finding": finding,
+        "nodes": several,
+        "chart": flow_chart(part["nodes"], part["flows"], results["segments"]["k"], words),
     }
 
 

@@ -1,0 +1,38 @@
+"""What speaks for the segments beyond the answers that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey_seg.report.difference_words import halves_sentence, missing
+from survey_seg.report.evidence import names, not_computed, rows
+from survey_seg.report.models import model_rows
+from survey_seg.report.neighbours import taken
+from survey_seg.report.section import Results, Section
+
+
+def view(results: Results) -> Mapping[str, Any]:
+    """Two halves, studies without segments, outcomes, factor scores and who holds the value."""
+    reason = missing(results, "validation")
+    split = None if reason else results["validation"]["split_half"]
+    why_not = reason or (not_computed(split) if split is not None else None)
+    return {
+        "reason": why_not,
+        "lead": halves_sentence(split) if split is not None and why_not is None else "",
+        "again": {row["segment"]: path for path, row in _again(results, why_not)},
+        "values": [] if reason else rows(results, "validation", "values"),
+        "taken": taken(results),
+        "factor_scores": next((one for one in model_rows(results) if one.row["method"] == "factor_scores"), None),
+        "several": len(names(results)) > 1,
+    }
+
+
+def _again(results: Results, reason: str | None) -> list[tuple[str, Mapping[str, Any]]]:
+    if reason is not None:
+        return []
+    found = results["validation"]["split_half"]["segments"]
+    return [(f"validation.split_half.segments.{at}", row) for at, row in enumerate(found)]
+
+
+SECTION = Section("validation", "Validation", view)
