@@ -18,7 +18,10 @@ def beside(name: str) -> ModuleType:
     return module
 
 
+priority_results = beside("priority_results")
 showing_results = beside("showing_results")
+briefs_results = beside("briefs_results")
+hypotheses_results = beside("hypotheses_results")
 
 NAMES = ("Planners with a goal", "Sociable movers", "Reluctant restarters", "Bargain hunters", "Gadget lovers")
 SHARES = (0.342, 0.281, 0.226, 0.151)
@@ -255,7 +258,7 @@ def priorities(k: int) -> dict:
         for s in range(1, k + 1)
         for name, weight, source in (("size", 0.3, "measured"), ("value", 0.5, "measured"), ("fit", 0.2, "declared"))
     ]
-    return {"rank": rank, "ratings": ratings, "pursue": [2, 1], "separable": True}
+    return priority_results.whole({"rank": rank, "ratings": ratings, "pursue": [2, 1], "separable": True}, k)
 
 
 def typing(k: int) -> dict:
@@ -405,6 +408,8 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
         "typing": typing(k),
         "find": find(k),
         **showing_results.showing(k, basis),
+        "briefs": briefs_results.briefs(basis, sizes(k, n)),
+        "hypotheses": hypotheses_results.hypotheses(k, n),
         "cadence": {"next_light": "2026-09", "next_full": "2029-03", "light_months": 6, "full_months": 36,
                     "provisional": False, "reasons": reasons(), "notices": []},
         "warnings": [{"code": "BASIS_FILLED", "text": "37 blanks in 12 items were filled by their conditional mean."}],
@@ -438,6 +443,8 @@ def none() -> dict:
         "actions": [],
         "reach": [],
         **showing_results.nothing_to_show(),
+        "briefs": reason,
+        "hypotheses": hypotheses_results.nothing_written(),
     }
 
 
@@ -450,8 +457,18 @@ def partial() -> dict:
         "priorities": {"not_computed": "no criterion could be measured"},
         "typing": {"not_computed": "no question may be asked again"},
         "find": {"not_computed": "no question is a field that can be seen without asking"},
-        "actions": [], "reach": [],
+        "actions": [], "reach": [], "briefs": {"not_computed": "whom to win was not computed"},
+        "hypotheses": {"not_computed": "no person has a weight"},
     }  # fmt: skip
+
+
+def business() -> dict:
+    """A study of companies, with parts in the buying."""
+    results = normal()
+    results["study"]["market_type"] = "b2b"
+    return results | {
+        "briefs": briefs_results.briefs(results["basis"]["items"], results["segments"]["sizes"], business=True)
+    }
 
 
 def sparse() -> dict:
@@ -523,7 +540,7 @@ def hostile(results: dict) -> dict:
     """The same results with a hostile string in every slot that holds text from a file."""
     keep = {"format", "verdict", "chosen_by", "kind", "language", "decision", "status", "fielded", "next_light",
             "next_full", "via", "role", "variable", "id", "dynamics", "market_type", "due", "effect_name", "rotation",
-            "files"}  # fmt: skip
+            "files", "form", "unit", "outcome"}  # fmt: skip
     turn = iter(HOSTILE * 4000)
 
     def poisoned(value: object, key: str) -> object:
@@ -545,6 +562,7 @@ REGIMES = {
     "eight segments": lambda: normal(k=8),
     "no segments": none,
     "partial": partial,
+    "business": business,
     "sparse": sparse,
     "unknown": unknown,
     "hostile": lambda: hostile(normal(n_items=18)),

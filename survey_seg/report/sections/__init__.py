@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from survey_seg.report.section import Section
 from survey_seg.report.sections import (
+    briefs,
     data_quality,
+    decisions,
     differences,
+    hypotheses,
     method,
     priorities,
     reach,
@@ -21,13 +24,16 @@ from survey_seg.report.sections import (
 
 SECTIONS: tuple[Section, ...] = (
     summary.SECTION,
+    decisions.SECTION,
     priorities.SECTION,
     segments.SECTION,
+    briefs.SECTION,
     differences.SECTION,
     reach.SECTION,
     typing_card.SECTION,
     why.SECTION,
     validation.SECTION,
+    hypotheses.SECTION,
     data_quality.SECTION,
     tables.SECTION,
     refresh.SECTION,

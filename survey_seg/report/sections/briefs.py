@@ -1,0 +1,28 @@
+"""What to say to the people to win: a brief for each segment, and for each part in the buying."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey_seg.report import brief_words
+from survey_seg.report.brief_view import brief_views, role_views
+from survey_seg.report.section import Results, Section
+
+
+def view(results: Results) -> Mapping[str, Any]:
+    """The briefs, or why there are none."""
+    reason = brief_words.reason_missing(results)
+    accounts = None if reason else results["briefs"]["accounts"]
+    return {
+        "reason": reason,
+        "lead": "" if reason else brief_words.finding(results),
+        "briefs": brief_views(results),
+        "parts": role_views(results),
+        "goal_words": "" if reason else brief_words.goal_words(results),
+        "accounts_line": brief_words.accounts_line(accounts) if accounts else "",
+        "not_cause": brief_words.NOT_CAUSE,
+    }
+
+
+SECTION = Section("briefs", "Positioning briefs", view)
