@@ -148,11 +148,9 @@ def safe_means(counts: Ints, codes: Floats, protection: Protection, digits: int)
 def _betrayed(whole: Ints, codes: Floats, move: Move, digits: int) -> set[int]:
     """The columns whose rounded mean a move would change."""
     base, total = whole.sum(axis=0), codes @ whole
-    changed = total.astype(np.float64).copy()
+    changed = total.copy()
     for (row, column), change in move.items():
         changed[column] += codes[row] * change
-    return {
-        column
-        for column in {place[1] for place in move}
-        if round(float(changed[column] / base[column]), digits) != round(float(total[column] / base[column]), digits)
-    }
+    told = sorted({column for _, column in move})
+    before, after = (np.round(one[told] / base[told], digits) for one in (total, changed))
+    return {column for column, same in zip(told, before == after, strict=True) if not same}

@@ -37,7 +37,7 @@ def shares_differ(share: Floats, base: Floats, other: Floats, other_base: Floats
     with np.errstate(divide="ignore", invalid="ignore"):
         pooled = (share * base + other * other_base) / (base + other_base)
         error = np.sqrt(pooled * (1 - pooled) * (1 / base + 1 / other_base))
-        p: Floats = np.where(error > 0, 2 * ndtr(-np.abs(share - other) / error), np.nan)
+        p: Floats = np.where((error > 0) & (error < np.inf), 2 * ndtr(-np.abs(share - other) / error), np.nan)
     return p
 
 
