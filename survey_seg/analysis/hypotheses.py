@@ -38,7 +38,9 @@ FEWEST = 30
 
 ALPHA = 0.05
 
-FIGURES = ("estimate", "low", "high", "p", "inside", "outside")
+UNITS = {"share": "points", "persona": "points", "mean": "sd", "correlation": "correlation", "words": ""}
+MEASURED = ("estimate", "low", "high")
+OTHERS = ("p", "inside", "outside")
 BASES = ("base_inside", "base_outside", "n_eff_inside", "n_eff_outside")
 Row = Mapping[str, Any]
 
@@ -48,8 +50,9 @@ class Hypotheses:
     """What became of what was believed; every row is a plain mapping.
 
     `rows`: a row per hypothesis, in the order written: id, text, persona, form, claim and against (what is compared, in
-    words), more (whether more is expected), smallest, verdict, reason, by_construction (why it could hardly fail, or
-    ""), estimate with low and high (above zero is as expected), p, p_adjusted, inside and outside (the two shares or
+    words), more (whether more is expected), verdict, reason, by_construction (why it could hardly fail, or ""),
+    estimate with low and high (above zero is as expected) and smallest (from where on it matters), all in `unit`
+    ("points" of a hundred, "sd" or "correlation"), p, p_adjusted, inside and outside (the two shares or
     means; of a persona the share of its people in the nearest segment and in the rest), and the bases of both.
     `personas`: a row per persona that was looked for: outcome, segment (where it is matched), people, share, traits,
     needed (how many of the traits make a person one of its people), basis_traits, precision, recall. `traits` and
@@ -122,10 +125,10 @@ def _tested(
     known = there & ~np.isnan(expects) & ~np.isnan(against)
     compared = _correlated if expectation.form == "correlation" else _compared
     figures, bases = compared(expectation, expects[known], against[known], responses.weights[known])
-    turned = figures if expectation.more else _turned(figures)
-    few = min(bases[: len(bases) // 2]) < FEWEST
-    reason = f"fewer than {FEWEST} people {'answered both' if compared is _correlated else 'stand on one side'}"
-    return _Tested(hypothesis, expectation, turned, bases, reason if few else "")
+    if min(bases[: len(bases) // 2]) < FEWEST:
+        reason = f"fewer than {FEWEST} people {'answered both' if compared is _correlated else 'stand on one side'}"
+        return _Tested(hypothesis, expectation, reason=reason)
+    return _Tested(hypothesis, expectation, figures if expectation.more else _turned(figures), bases)
 
 
 def _columns(expectation: Expectation, codes: Codes, n: int) -> tuple[Floats, Floats]:
@@ -210,7 +213,8 @@ def _row(one: _Tested, p_adjusted: float, codes: Codes, responses: Responses) ->
         name_in_words(side, questions) if isinstance(side, str) else in_words(side, questions)
         for side in (expectation.expects, expectation.against)
     ]
-    verdict = _verdict(one, p_adjusted)
+    verdict, unit = _verdict(one, p_adjusted), UNITS[expectation.form]
+    scale = 100.0 if unit == "points" else 1.0
     bases = one.bases if len(one.bases) == len(BASES) else (one.bases[0], None, one.bases[1], None) if one.bases else ()
     return {
         "id": one.hypothesis.id,
@@ -220,11 +224,13 @@ def _row(one: _Tested, p_adjusted: float, codes: Codes, responses: Responses) ->
         "claim": said[0] if expectation.expects else "",
         "against": said[1] if expectation.expects else "",
         "more": expectation.more,
-        "smallest": expectation.smallest if expectation.form != "words" else None,
+        "unit": unit,
+        "smallest": expectation.smallest * scale if unit else None,
         "verdict": verdict,
         "reason": one.reason,
         "by_construction": "" if verdict == "not testable" else construction(expectation, codes),
-        **{name: getattr(one.figures, name) for name in FIGURES},
+        **{name: getattr(one.figures, name) * scale for name in MEASURED},
+        **{name: getattr(one.figures, name) for name in OTHERS},
         "p_adjusted": p_adjusted,
         **dict.fromkeys(BASES),
         **dict(zip(BASES, bases, strict=False)),

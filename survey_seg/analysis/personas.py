@@ -7,7 +7,7 @@ holds most of them (recall).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from survey_seg.questionnaire.brief import Hypothesis
 from survey_seg.questionnaire.condition_words import in_words
 from survey_seg.questionnaire.expectations import Expectation
 from survey_seg.responses.model import Responses
-from survey_seg.stats.differences import Difference, difference
+from survey_seg.stats.differences import NOTHING, Difference, difference
 from survey_seg.stats.significance import LEVEL, wilson
 from survey_seg.stats.weights import effective_base
 
@@ -28,13 +28,16 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Verdict = Literal["supported", "refuted", "can't tell"]
 Row = dict[str, Any]
-Outcome = Literal["matched", "part", "split", "orphaned", "unclear"]
+Outcome = Literal["matched", "part", "unlike", "split", "orphaned", "unclear"]
 
 FEWEST = 30
 """People of a persona below whom nothing is said of where they are."""
 
 HALF = 0.5
 """A segment that holds so much of a persona's people is where they are, and is them if they are so much of it."""
+
+IN_ONE = ("matched", "part", "unlike")
+"""Outcomes in which one segment holds most of a persona's people."""
 
 NAN = float("nan")
 
@@ -76,8 +79,9 @@ def match_persona(
 
     The question it answers: is the person in our heads a segment? "matched": one segment has them more often than the
     rest by at least `smallest`, surely so, holds at least half of them, and they are at least half of it; "part": the
-    same, but most of the segment are others; "split": some segments have them more often, none holds half; "orphaned":
-    no segment has them more often by as much as matters, surely so, or nobody shows the traits; "unclear" otherwise.
+    same, but most of the segment are others; "unlike": the same, but it has some trait surely less often than the rest;
+    "split": some segments have them more often, none holds half; "orphaned": no segment has them more often by as much
+    as matters, surely so, or nobody shows the traits; "unclear" otherwise.
     Parts and splits refute a persona where the interval of the share that falls short of a half lies below it.
     Intervals of differences hold for all segments at once (Bonferroni).
     """
@@ -92,47 +96,49 @@ def match_persona(
     clear = tuple(row["segment"] for row in rows if row["low"] > 0 and row["difference"] >= expectation.smallest)
     best = max(rows, key=lambda row: (row["segment"] in clear, -1 if np.isnan(row["recall"]) else row["recall"]))
     outcome, reason = _outcome(rows, clear, best, expectation, int(shows.sum()))
-    circular = [any("basis" in one.roles for one in _behind(expectation, at, codes)) for at in range(len(traits))]
-    where = {"outcome": outcome, "segment": best["segment"] if outcome in {"matched", "part"} else None}
-    near = {"basis_traits": sum(circular), "precision": best["share"], "recall": best["recall"]}
+    near = [_of_trait(column[known], weights, labels == best["segment"]) for column in traits]
+    outcome = "unlike" if outcome in IN_ONE and any(trait["high"] < 0 for trait in near) else outcome
+    circular = _circular(expectation, codes)
+    row = {"id": hypothesis.id, "persona": hypothesis.persona, "outcome": outcome, "segment": None}
+    row |= _people(shows, weights, len(traits)) | {"basis_traits": sum(circular), "precision": None, "recall": None}
+    verdict = _verdict(outcome, rows, best)
+    if reason:
+        return Persona(verdict, reason, NOTHING, (), (), row, (), ())
+    row |= {"segment": best["segment"] if outcome in IN_ONE else None}
     questions = responses.questionnaire.questions
     return Persona(
-        verdict=_verdict(outcome, rows, best),
-        reason=reason,
+        verdict=verdict,
+        reason="",
         figures=_figures(best, len(rows), circular=any(circular)),
         bases=(best["base"], len(shows) - best["base"], best["n_eff"], best["n_eff_rest"]),
-        clear=clear if outcome in {"matched", "part", "split"} else (),
-        row={
-            "id": hypothesis.id,
-            "persona": hypothesis.persona,
-            **where,
-            **_people(shows, weights, len(traits)),
-            **near,
-        },
+        clear=clear,
+        row=row | {"precision": best["share"], "recall": best["recall"]},
         traits=tuple(
-            {"id": hypothesis.id, "trait": in_words(trait, questions), "basis": basis}
-            | _of_trait(column[known], weights, labels == best["segment"])
-            for trait, basis, column in zip(expectation.traits, circular, traits, strict=True)
+            {"id": hypothesis.id, "trait": in_words(trait, questions), "basis": basis} | figures
+            for trait, basis, figures in zip(expectation.traits, circular, near, strict=True)
         ),
-        segments=tuple(row | {"clear": row["segment"] in clear} for row in rows),
+        segments=tuple(row | {"clearly_more": row["segment"] in clear} for row in rows),
     )
 
 
 def _people(shows: Floats, weights: Floats, traits: int) -> Row:
     """How many people are the persona's, of all whose answers tell."""
     n_eff = effective_base(weights)
-    share = float(np.average(shows, weights=weights)) if len(shows) else NAN
+    people = int(shows.sum())
+    few = 0 < people < FEWEST
+    share = NAN if few or not len(shows) else float(np.average(shows, weights=weights))
     low, high = wilson(share, n_eff)
     return {
-        "people": int(shows.sum()), "share": share, "low": float(low), "high": float(high), "base": len(shows),
+        "people": None if few else people, "share": share, "low": float(low), "high": float(high), "base": len(shows),
         "n_eff": n_eff, "traits": traits, "needed": traits // 2 + 1,
     }  # fmt: skip
 
 
-def _behind(expectation: Expectation, at: int, codes: Codes) -> Sequence[Any]:
-    """The variables that one trait asks about."""
-    one = Expectation("persona", traits=(expectation.traits[at],))
-    return [variable for variables in variables_of(one, codes).values() for variable in variables]
+def _circular(expectation: Expectation, codes: Codes) -> list[bool]:
+    """Whether each trait asks about the basis."""
+    each = [Expectation("persona", traits=(trait,)) for trait in expectation.traits]
+    behind = [variables_of(one, codes).values() for one in each]
+    return [any("basis" in one.roles for variables in found for one in variables) for found in behind]
 
 
 def _of_segment(inside: Flags, shows: Floats, weights: Floats, k: int) -> Row:
@@ -173,7 +179,8 @@ def _verdict(outcome: Outcome, rows: Sequence[Row], best: Row) -> Verdict:
         return "refuted" if best["share_high"] < HALF else "can't tell"
     if outcome == "split":
         return "refuted" if all(row["recall_high"] < HALF for row in rows) else "can't tell"
-    return "supported" if outcome == "matched" else "refuted" if outcome == "orphaned" else "can't tell"
+    plain: Mapping[Outcome, Verdict] = {"matched": "supported", "unlike": "refuted", "orphaned": "refuted"}
+    return plain.get(outcome, "can't tell")
 
 
 def _figures(best: Row, k: int, *, circular: bool) -> Difference:
