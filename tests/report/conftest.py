@@ -20,6 +20,7 @@ def beside(name: str) -> ModuleType:
 
 priority_results = beside("priority_results")
 showing_results = beside("showing_results")
+tables_results = beside("tables_results")
 briefs_results = beside("briefs_results")
 hypotheses_results = beside("hypotheses_results")
 
@@ -410,6 +411,7 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
         **showing_results.showing(k, basis),
         "briefs": briefs_results.briefs(basis, sizes(k, n)),
         "hypotheses": hypotheses_results.hypotheses(k, n),
+        "tables": tables_results.tables(k, basis, DESCRIPTORS, n),
         "cadence": {"next_light": "2026-09", "next_full": "2029-03", "light_months": 6, "full_months": 36,
                     "provisional": False, "reasons": reasons(), "notices": []},
         "warnings": [{"code": "BASIS_FILLED", "text": "37 blanks in 12 items were filled by their conditional mean."}],
@@ -442,6 +444,7 @@ def none() -> dict:
         "find": reason,
         "actions": [],
         "reach": [],
+        "tables": reason,
         **showing_results.nothing_to_show(),
         "briefs": reason,
         "hypotheses": hypotheses_results.nothing_written(),
@@ -540,7 +543,7 @@ def hostile(results: dict) -> dict:
     """The same results with a hostile string in every slot that holds text from a file."""
     keep = {"format", "verdict", "chosen_by", "kind", "language", "decision", "status", "fielded", "next_light",
             "next_full", "via", "role", "variable", "id", "dynamics", "market_type", "due", "effect_name", "rotation",
-            "files", "form", "unit", "outcome"}  # fmt: skip
+            "files"}  # fmt: skip
     turn = iter(HOSTILE * 4000)
 
     def poisoned(value: object, key: str) -> object:
