@@ -95,7 +95,31 @@ class Chart:
     across: str = ""
 
 
-Block = Words | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A segment on the matrix; `win`: it is one of those to win."""
+
+    number: int
+    label: str
+    across: float
+    up: float
+    win: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Segments between two ratings, each a series of its own so that its looks can be edited."""
+
+    name: str
+    area: Area
+    finding: str
+    dots: tuple[Dot, ...]
+    across: str
+    up: str
+    ends: tuple[float, float]
+
+
+Block = Words | Table | Chart | Matrix
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,13 +97,16 @@ def typing_slide(story: Story) -> Slide:
         blocks.append(chart)
     blocks.append(Words("Accuracy", (0, 0.83, width, 0.17), (_accuracy(story, sheet),), (13, 10)))
     notes = [f"Accuracy: {typing['accuracy']['method']}: people whom neither the tool nor the segments were made from."]
+    notes += [
+        f"{place}. answers: {' · '.join(str(option) for option in question['options'])}"
+        for place, question in enumerate(typing["questions"], start=1)
+        if question["options"]
+    ]
     return sheet.slide(title if right else [f"{asked} to tell the segments; how well is not known"], blocks, notes)
 
 
 def _golden(place: int, question: evidence.Row) -> Paragraph:
-    options = " · ".join(str(option) for option in question["options"])
-    answers = (Run("  "), Run(options, own=True)) if options else ()
-    return Paragraph((Run(f"{place}. ", strong=True), Run(question["text"], own=True, strong=True), *answers))
+    return Paragraph((Run(f"{place}. ", strong=True), Run(question["text"], own=True)))
 
 
 def _accuracy(story: Story, sheet: Sheet) -> Paragraph:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from survey_seg.report.deck.content import Column, Paragraph, Run
-from survey_seg.report.deck.letters import LINE, Styled, line_count
+from survey_seg.report.deck.letters import LINE, Styled, line_count, longest_word
 from survey_seg.report.wording import shortened
 
 SHORTER: Final = (160, 110, 80, 60, 45, 34, 26, 18)
@@ -99,12 +99,24 @@ def fit_table(
     for limit, size in _steps(sizes):
         some = [tuple(_cut(cell, limit) for cell in row) for row in rows]
         heights = [_row_height(row, widths, size, font) for row in (heads, *some)]
-        if sum(heights) <= height:
+        if sum(heights) <= height and not _breaks(columns, (heads, *some), widths, size * font):
             return FittedTable(tuple(some), tuple(heights), size, 0)
     kept = len(heights)
     while kept > 2 and sum(heights[:kept]) > height:
         kept -= 1
     return FittedTable(tuple(some[: kept - 1]), tuple(heights[:kept]), size, len(heights) - kept)
+
+
+def _breaks(
+    columns: Sequence[Column], rows: Sequence[tuple[Paragraph, ...]], widths: Sequence[float], size: float
+) -> bool:
+    """Whether a word of the head, or a figure, is wider than its column."""
+    return any(
+        longest_word(styled(cell)) * size > width
+        for place, row in enumerate(rows)
+        for column, cell, width in zip(columns, row, widths, strict=True)
+        if column.figures or not place
+    )
 
 
 def _row_height(row: Sequence[Paragraph], widths: Sequence[float], size: float, font: float) -> float:

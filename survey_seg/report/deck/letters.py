@@ -18,11 +18,10 @@ LINE: Final = 1.22
 SAFETY: Final = 1.04
 BOLD: Final = 1.12
 UNKNOWN: Final = 1.2
-FONTS: Final[Mapping[str, float]] = {
-    "arial": 1.0, "helvetica": 1.0, "liberation sans": 1.0, "calibri": 1.04, "carlito": 1.04, "times new roman": 1.0,
-    "aptos": 1.08, "segoe ui": 1.06, "georgia": 1.1, "tahoma": 1.1, "cambria": 1.06,
-}  # fmt: skip
-"""Widths beside Arial's, with room for the font that stands in where it is missing."""
+"""Width of another font beside Arial's: that of the widest which usually stands in for one that is missing."""
+
+FONTS: Final = frozenset({"arial", "arimo", "helvetica", "liberation sans", "times new roman", "liberation serif"})
+"""Fonts that are no wider than Arial, and whose stand-ins are neither."""
 
 WIDTHS: Final = (
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
@@ -57,7 +56,7 @@ def font_width(font: str) -> float:
     >>> font_width("Arial"), font_width("Some House Sans")
     (1.0, 1.2)
     """
-    return FONTS.get(font.strip().lower(), UNKNOWN)
+    return 1.0 if font.strip().lower() in FONTS else UNKNOWN
 
 
 @cache
@@ -109,6 +108,15 @@ def line_count(pieces: Iterable[Styled], width: float) -> int:
             lines, rest, used = lines + 1, rest - (room - LETTER), 0.0
         used += max(rest, 0.0)
     return lines
+
+
+def longest_word(pieces: Iterable[Styled]) -> float:
+    """The width of the longest word, in letters' sizes.
+
+    >>> longest_word([Styled("all of it", False)]) == longest_word([Styled("all", False)])
+    True
+    """
+    return max((word for word, _ in _words(list(pieces))), default=0.0)
 
 
 def _words(pieces: Sequence[Styled]) -> list[tuple[float, float]]:

@@ -26,12 +26,23 @@ from xlsxwriter import Workbook
 
 from survey_seg.report.deck.content import Chart, Series
 from survey_seg.report.deck.drawing import LANGUAGE, Canvas, describe
+from survey_seg.report.deck.sheet import number_format
 
 CREATED: Final = datetime.datetime(2000, 1, 1)
 LETTERS: Final = 11
 TYPES: Final = {"bars": XL_CHART_TYPE.BAR_CLUSTERED, "curve": XL_CHART_TYPE.LINE_MARKERS}
+AXIS_OF_SHARES: Final = number_format("share", ())
 LEVELS: Final = (MSO_LINE_DASH_STYLE.DASH, MSO_LINE_DASH_STYLE.ROUND_DOT)
 """Dashes of the first level and of the next, so that they differ without colours."""
+
+
+@contextmanager
+def workbook(file: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    """A workbook with one sheet, closed at the end; texts stay texts, and no time of day is in it."""
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": CREATED, "author": "survey-seg"})
+    yield book, book.add_worksheet()
+    book.close()
 
 
 class _Book(CategoryWorkbookWriter):  # type: ignore[misc]
@@ -39,13 +50,8 @@ class _Book(CategoryWorkbookWriter):  # type: ignore[misc]
 
     @contextmanager
     def _open_worksheet(self, xlsx_file: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        workbook = Workbook(xlsx_file, options)
-        workbook.set_properties({"created": CREATED, "author": "survey-seg"})
-        worksheet = workbook.add_worksheet()
-        worksheet.set_column(0, 0, 40)
-        yield workbook, worksheet
-        workbook.close()
+        with workbook(xlsx_file) as (book, sheet):
+            yield book, sheet
 
     def _write_series(self, workbook: Any, worksheet: Any) -> None:  # noqa: ANN401
         printed = workbook.add_format({"num_format": self._chart_data.printed})
@@ -77,13 +83,13 @@ def draw_chart(canvas: Canvas, chart: Chart) -> int:
     shape.name = chart.name
     describe(shape, chart.finding)
     _look(shape.chart, chart)
-    _print_as(shape.chart, chart.number_format)
+    print_as(shape.chart, chart.number_format)
     return 0
 
 
 def _look(native: Any, chart: Chart) -> None:  # noqa: ANN401
     native.font.size = Pt(LETTERS)
-    _theme(native.font.color, MSO_THEME_COLOR.TEXT_1)
+    theme(native.font.color, MSO_THEME_COLOR.TEXT_1)
     native.has_title = False
     native.has_legend = len(chart.series) > 1
     if native.has_legend:
@@ -102,7 +108,7 @@ def _look(native: Any, chart: Chart) -> None:  # noqa: ANN401
                 _ring(drawn, chart, series.values[chart.chosen])
     if chart.kind == "bars":
         native.plots[0].gap_width, native.plots[0].overlap = 60, -5
-    _language(native)
+    chart_language(native)
 
 
 def _axes(native: Any, chart: Chart) -> None:  # noqa: ANN401
@@ -113,9 +119,9 @@ def _axes(native: Any, chart: Chart) -> None:  # noqa: ANN401
     categories.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     for axis in (values, categories):
         axis.tick_labels.font.size = Pt(LETTERS)
-        _theme(axis.format.line.color, MSO_THEME_COLOR.TEXT_1)
+        theme(axis.format.line.color, MSO_THEME_COLOR.TEXT_1)
     if chart.kind == "curve":
-        _theme(values.major_gridlines.format.line.color, MSO_THEME_COLOR.TEXT_1, 0.75)
+        theme(values.major_gridlines.format.line.color, MSO_THEME_COLOR.TEXT_1, 0.75)
         values.major_gridlines.format.line.width = Pt(0.5)
         values.major_unit = chart.ends[1] / 4
     else:
@@ -135,10 +141,10 @@ def _bars(drawn: Any, series: Series) -> None:  # noqa: ANN401
     fill = drawn.format.fill
     fill.solid()
     if series.look == "main":
-        _theme(fill.fore_color, MSO_THEME_COLOR.ACCENT_1)
+        theme(fill.fore_color, MSO_THEME_COLOR.ACCENT_1)
     else:
-        _theme(fill.fore_color, MSO_THEME_COLOR.BACKGROUND_1)
-        _theme(drawn.format.line.color, MSO_THEME_COLOR.TEXT_1)
+        theme(fill.fore_color, MSO_THEME_COLOR.BACKGROUND_1)
+        theme(drawn.format.line.color, MSO_THEME_COLOR.TEXT_1)
         drawn.format.line.width = Pt(1)
     labels = drawn.data_labels
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
@@ -149,7 +155,7 @@ def _curve(drawn: Any, series: Series, dash: Any) -> None:  # noqa: ANN401
     drawn.smooth = False
     line = drawn.format.line
     main = series.look == "main"
-    _theme(line.color, MSO_THEME_COLOR.ACCENT_1 if main else MSO_THEME_COLOR.TEXT_1)
+    theme(line.color, MSO_THEME_COLOR.ACCENT_1 if main else MSO_THEME_COLOR.TEXT_1)
     line.width = Pt(2.5 if main else 1.5)
     if not main:
         line.dash_style = dash
@@ -157,8 +163,8 @@ def _curve(drawn: Any, series: Series, dash: Any) -> None:  # noqa: ANN401
         return
     drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 7
     drawn.marker.format.fill.solid()
-    _theme(drawn.marker.format.fill.fore_color, MSO_THEME_COLOR.ACCENT_1)
-    _theme(drawn.marker.format.line.color, MSO_THEME_COLOR.ACCENT_1)
+    theme(drawn.marker.format.fill.fore_color, MSO_THEME_COLOR.ACCENT_1)
+    theme(drawn.marker.format.line.color, MSO_THEME_COLOR.ACCENT_1)
 
 
 def _ring(drawn: Any, chart: Chart, value: float | None) -> None:  # noqa: ANN401
@@ -168,7 +174,7 @@ def _ring(drawn: Any, chart: Chart, value: float | None) -> None:  # noqa: ANN40
     point = drawn.points[chart.chosen]
     point.marker.style, point.marker.size = XL_MARKER_STYLE.DIAMOND, 14
     point.marker.format.fill.solid()
-    _theme(point.marker.format.fill.fore_color, MSO_THEME_COLOR.ACCENT_1)
+    theme(point.marker.format.fill.fore_color, MSO_THEME_COLOR.ACCENT_1)
     label = point.data_label
     levels = [series.values[chart.chosen] for series in chart.series if series.look == "level"]
     room = 0.2 * chart.ends[1]
@@ -177,22 +183,25 @@ def _ring(drawn: Any, chart: Chart, value: float | None) -> None:  # noqa: ANN40
     label.font.size, label.font.bold = Pt(LETTERS + 1), True
 
 
-def _print_as(native: Any, number_format: str) -> None:  # noqa: ANN401
+def print_as(native: Any, printed: str) -> None:  # noqa: ANN401
     """The way of printing, set in the finished chart: the library would write it into the file unescaped."""
     space = native._chartSpace
     for code in space.iter(qn("c:formatCode")):
-        code.text = number_format
-    native.value_axis.tick_labels.number_format = number_format
+        code.text = printed
+    on_axis = AXIS_OF_SHARES if printed.endswith("%") else printed
+    native.value_axis.tick_labels.number_format = on_axis
     native.value_axis.tick_labels.number_format_is_linked = False
 
 
-def _theme(colour: ColorFormat, name: MSO_THEME_COLOR, brightness: float = 0.0) -> None:
+def theme(colour: ColorFormat, name: MSO_THEME_COLOR, brightness: float = 0.0) -> None:
+    """Take a colour of the theme, lightened by a part."""
     colour.theme_color = name
     if brightness:
         colour.brightness = brightness
 
 
-def _language(native: Any) -> None:  # noqa: ANN401
+def chart_language(native: Any) -> None:  # noqa: ANN401
+    """The language in which a chart's words are read out."""
     space = native._chartSpace
     first = space.find(qn("c:date1904"))
     tag = parse_xml(f'<c:lang {nsdecls("c")} val="{LANGUAGE}"/>')

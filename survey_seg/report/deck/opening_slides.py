@@ -5,9 +5,12 @@ from __future__ import annotations
 from survey_seg.report import evidence, sentences, wording
 from survey_seg.report.deck.content import Block, Column, Paragraph, Run, Slide, Table, Words, head, paragraph
 from survey_seg.report.deck.sheet import Sheet
-from survey_seg.report.deck.story import Story, base_line, decision_word
+from survey_seg.report.deck.story import Story, base_line
 from survey_seg.report.neighbours import taken
-from survey_seg.report.numbers import counted, month
+from survey_seg.report.numbers import counted, month, share
+
+MANY = 6
+"""Segments from which each has but one mark on the page of the answer."""
 
 SHOWN = 4
 """Decisions on the page of the answer."""
@@ -21,7 +24,7 @@ def title_slide(story: Story) -> Slide:
     if study["commercial_question"]:
         lines.append(paragraph(Run(study["commercial_question"], own=True)))
     facts = [study["population"], study["source"], month(study["fielded"]) if study["fielded"] else None]
-    known = ". ".join(str(fact).rstrip(".") for fact in facts if fact)
+    known = " ".join(wording.sentence(str(fact)) for fact in facts if fact)
     if known:
         lines.append(paragraph(Run(known, own=True), look="quiet"))
     lines.append(base_line(results, sheet))
@@ -76,18 +79,31 @@ def _segment_table(story: Story, sheet: Sheet) -> Table:
         path, _ = story.size(segment)
         rank = story.rank(segment)
         standing = (
-            paragraph(sheet.number(f"{rank[0]}.rank", "count"), f": {decision_word(rank[1])}")
+            paragraph(sheet.number(f"{rank[0]}.rank", "count"), f": {rank[1]['decision']}")
             if rank is not None
             else paragraph("not computed")
         )
-        size = paragraph(sheet.number(f"{path}.share", "share"), " (", sheet.interval(path, "share"), ")")
-        rows.append((Paragraph(story.numbered(segment, 50)), size, standing, paragraph(story.apart(segment))))
-    finding = wording.listed(f"{story.names[row['segment']]} {row['share']:.0%}" for row in _sizes(story))
+        size = (paragraph(sheet.number(f"{path}.share", "share")), paragraph(sheet.interval(path, "share")))
+        rows.append(
+            (
+                Paragraph(story.numbered(segment, 50)),
+                *size,
+                standing,
+                story.apart(segment, 2 if len(story.segments) < MANY else 1),
+            )
+        )
+    finding = wording.listed(f"{story.names[row['segment']]} {share(row['share'])}" for row in _sizes(story))
     return Table(
         "Segments",
-        (0, 0, 0.57, 0.84),
+        (0, 0, 0.58, 0.84),
         f"The segments and their shares of the people: {finding}.",
-        (Column("Segment", 0.23), Column("Size", 0.24), Column("Priority", 0.16), Column("What sets it apart", 0.37)),
+        (
+            Column("Segment", 0.22),
+            Column("Size", 0.1, figures=True),
+            Column("95% interval", 0.16, figures=True),
+            Column("Priority", 0.16),
+            Column("What sets it apart", 0.36),
+        ),
         tuple(rows),
         (13, 10),
     )

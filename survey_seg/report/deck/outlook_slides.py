@@ -9,7 +9,7 @@ from survey_seg.report.deck.story import Story
 from survey_seg.report.evidence import Found
 from survey_seg.report.find_view import find_line
 from survey_seg.report.models import measured
-from survey_seg.report.numbers import SPACE, counted, month
+from survey_seg.report.numbers import DASH, SPACE, counted, month
 from survey_seg.report.wording import listed, quoted, sentence, shortened
 
 ALL_ROWS = 9
@@ -29,9 +29,13 @@ def reach_slide(story: Story) -> Slide:
     if none and rows:
         foot.insert(0, paragraph(f"No findable answer is more common in {sentences.called(story.results, none)}."))
     columns = (
-        Column("Segment", 0.2), Column("Where it is seen", 0.16), Column("Answer", 0.36),
-        Column("Share", 0.18, figures=True), Column("All", 0.1, figures=True),
-    )  # fmt: skip
+        Column("Segment", 0.19),
+        Column("Where it is seen", 0.16),
+        Column("Answer", 0.36),
+        Column("Share", 0.08, figures=True),
+        Column("95% interval", 0.13, figures=True),
+        Column("All", 0.08, figures=True),
+    )
     title = _reach_title(len(found) - len(none), len(found))
     table = Table("Ways to find the segments", (0, 0, 1, 0.84), f"{title}.", columns, rows, (13, 10))
     empty = Words("Ways to find the segments", (0, 0, 1, 0.8), (paragraph(
@@ -59,16 +63,16 @@ def _reach_title(found: int, all_segments: int) -> str:
 def _way(story: Story, sheet: Sheet, segment: int, found: Found) -> tuple[Paragraph, ...]:
     path, row = found
     via = sentences.VIA.get(row["via"], str(row["via"]))
-    share: list[str | Run] = [sheet.number(f"{path}.share", "share")]
-    if row.get("low") is not None:
-        share += [" (", sheet.interval(path, "share"), ")"]
+    interval = sheet.interval(path, "share") if row.get("low") is not None else Run(DASH)
     return (
         Paragraph(story.numbered(segment, 40)),
         paragraph(via, Run(f" ({row['field']})" if row["field"] else "", own=True)),
         paragraph(
-            Run(quoted(sentences.said(row["answers"]), 70), own=True), Run(f" to {quoted(row['text'], 100)}", own=True)
+            Run(quoted(sentences.said(row["answers"]), 70), own=True),
+            Run(f" to {quoted(story.text(row['text']), 100)}", own=True),
         ),
-        paragraph(*share),
+        paragraph(sheet.number(f"{path}.share", "share")),
+        paragraph(interval),
         paragraph(sheet.number(f"{path}.total_share", "share")),
     )
 
@@ -96,7 +100,7 @@ def calendar_slide(story: Story) -> Slide:
         for row in cadence["reasons"]
     ]
     title = sentences.cadence_sentence(cadence).split(". Until")[0].rstrip(".")
-    columns = (Column("What", 0.16), Column("When, or by whom", 0.3), Column("Why, and what is done", 0.54))
+    columns = (Column("What", 0.16), Column("When, or source", 0.3), Column("Why, and what is done", 0.54))
     provisional = ["Until the review the segments are provisional."] if cadence["provisional"] else []
     return sheet.slide(
         [title],

@@ -36,7 +36,7 @@ def segment_slide(story: Story, segment: int) -> Slide:
                      sheet.number(f"{path}.base", "count"), ")")  # fmt: skip
     side = (size, *_spot(story, sheet, segment), *_deeds(story, sheet, segment), *_sure(story, sheet, segment))
     chart = _chart(story, sheet, segment)
-    marks = [head("What marks it"), paragraph(story.apart(segment))]
+    marks = [head("What marks it"), story.apart(segment)]
     if chart is not None:
         marks.append(paragraph(_scale(story, segment), look="quiet"))
     return sheet.slide(
@@ -71,7 +71,7 @@ def _chart(story: Story, sheet: Sheet, segment: int) -> Chart | None:
 
 def _label(story: Story, found: Found, *, several: bool) -> str:
     row = found[1]
-    text = shortened(story.short.get(row["text"], row["text"]), LABEL)
+    text = shortened(story.text(row["text"]), LABEL)
     return f"{text} ({_ends(row['low'], row['high'])})" if several else text
 
 
@@ -86,7 +86,7 @@ def _ends(low: float, high: float) -> str:
 
 
 def _spot(story: Story, sheet: Sheet, segment: int) -> list[Paragraph]:
-    found = [cue_line(sheet, cue) for cue in story.cues(segment, SHOWN)]
+    found = [cue_line(story, sheet, cue) for cue in story.cues(segment, SHOWN)]
     nothing = [paragraph("No findable answer is more common here.", look="item")]
     return [head("How to spot them"), *(found or nothing)]
 
@@ -123,9 +123,10 @@ def others_slide(story: Story, segments: Sequence[int]) -> Slide:
         rows.append(
             (
                 Paragraph(story.numbered(segment, 50)),
-                paragraph(sheet.number(f"{path}.share", "share"), " (", sheet.interval(path, "share"), ")"),
-                paragraph(story.apart(segment)),
-                _cell(cue_line(sheet, cue[0])) if cue else paragraph("no findable answer"),
+                paragraph(sheet.number(f"{path}.share", "share")),
+                paragraph(sheet.interval(path, "share")),
+                story.apart(segment),
+                _cell(cue_line(story, sheet, cue[0])) if cue else paragraph("no findable answer"),
                 _cell(action_line(sheet, deed[0])) if deed else paragraph("no tagged question"),
             )
         )
@@ -137,9 +138,10 @@ def others_slide(story: Story, segments: Sequence[int]) -> Slide:
                 (0, 0, 1, 1),
                 f"Segments {listed(str(segment) for segment in segments)}, which are served but not pursued.",
                 (
-                    Column("Segment", 0.18),
-                    Column("Size", 0.13),
-                    Column("What sets it apart", 0.25),
+                    Column("Segment", 0.16),
+                    Column("Size", 0.07, figures=True),
+                    Column("95% interval", 0.11, figures=True),
+                    Column("What sets it apart", 0.22),
                     Column("How to spot them", 0.22),
                     Column("What to do", 0.22),
                 ),

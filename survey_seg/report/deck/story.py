@@ -17,7 +17,7 @@ NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The results of one study, as slides tell them. `short`: texts of basis items without the stem of their grid."""
+    """The results of one study, as slides tell them. `short`: texts of questions without the stem of their grid."""
 
     results: Mapping[str, Any]
     names: Mapping[int, str]
@@ -37,17 +37,25 @@ class Story:
             return (Run(f"Segment {segment}"),)
         return Run(f"{segment} "), self.name(segment, length)
 
-    def apart(self, segment: int, most: int = 2) -> Run:
+    def apart(self, segment: int, most: int = 2) -> Paragraph:
         """What sets a segment apart, in the fewest words: its strongest markers."""
         found = [row for _, row in evidence.markers(self.results, segment, most)]
-        said = "; ".join(self._marker(row) for row in found)
-        return Run(wording.started(said) or "No basis question does clearly", own=True)
+        runs: list[Run] = []
+        for row in found:
+            runs += [Run("; ")] if runs else []
+            runs += self._marker(row, first=not runs)
+        return Paragraph(tuple(runs) or (Run("No basis question does so clearly"),))
 
-    def _marker(self, row: Row) -> str:
-        text = wording.quoted(self.short.get(row["text"], row["text"]), 56)
+    def _marker(self, row: Row, *, first: bool) -> list[Run]:
+        text = Run(wording.quoted(self.text(row["text"]), 56), own=True)
         if row.get("answer") and row["answer"] != row["total_answer"]:
-            return f"{wording.quoted(row['answer'], 40)} to {text}"
-        return f"{'above' if row['difference'] > 0 else 'below'} average on {text}"
+            return [Run(wording.quoted(row["answer"], 40), own=True), Run(" to "), text]
+        level = "high on " if row["difference"] > 0 else "low on "
+        return [Run(wording.started(level) if first else level), text]
+
+    def text(self, asked: str) -> str:
+        """A question without the stem of its grid."""
+        return self.short.get(asked, asked)
 
     def size(self, segment: int) -> Found:
         """The row of a segment's size with its path."""
@@ -87,16 +95,19 @@ class Story:
 def story_of(results: Mapping[str, Any]) -> Story:
     """The story of a study; texts that no slide can hold are made readable."""
     clean: Mapping[str, Any] = wording.readable(results)
-    return Story(clean, evidence.names(clean), wording.short_texts(clean))
+    asked = [str(row["text"]) for row in clean["basis"]["items"]]
+    for part in ("reach", "actions"):
+        asked += [str(row["text"]) for _, row in evidence.rows(clean, part)]
+    return Story(clean, evidence.names(clean), wording.without_stem(dict.fromkeys(asked)))
 
 
-def cue_line(sheet: Sheet, found: Found) -> Paragraph:
+def cue_line(story: Story, sheet: Sheet, found: Found) -> Paragraph:
     """A findable answer as an item: what they answer to what, how many do, where it is seen."""
     path, row = found
     via = sentences.VIA.get(row["via"], str(row["via"]))
     return paragraph(
         Run(wording.quoted(sentences.said(row["answers"]), 60), own=True),
-        Run(f" to {wording.quoted(row['text'], 90)}", own=True),
+        Run(f" to {wording.quoted(story.text(row['text']), 90)}", own=True),
         ": ",
         sheet.number(f"{path}.share", "share"),
         ", all ",

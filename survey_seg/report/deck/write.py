@@ -12,7 +12,7 @@ from typing import Any, Final
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from survey_seg.report.deck.content import Block, Chart, Paragraph, Run, Slide, Table, Words
+from survey_seg.report.deck.content import Block, Chart, Matrix, Paragraph, Run, Slide, Table, Words
 from survey_seg.report.deck.drawing import (
     LANGUAGE,
     Canvas,
@@ -25,6 +25,7 @@ from survey_seg.report.deck.drawing import (
 from survey_seg.report.deck.fitting import fit_words
 from survey_seg.report.deck.house import INSET, POINT, Box, House, content_box, kind, open_house, title_box, title_look
 from survey_seg.report.deck.native_charts import draw_chart
+from survey_seg.report.deck.native_matrix import draw_matrix
 from survey_seg.report.deck.storyline import fault_slide, slides_of
 from survey_seg.report.forms import Look
 from survey_seg.report.numbers import counted
@@ -89,6 +90,8 @@ def _draw(canvas: Canvas, block: Block) -> int:
             return draw_table(canvas, block)
         case Chart():
             return draw_chart(canvas, block)
+        case Matrix():
+            return draw_matrix(canvas, block)
 
 
 def _language(language: str) -> str:
