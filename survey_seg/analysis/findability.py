@@ -6,8 +6,8 @@ it needs to know before the money is spent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,9 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 ASKED = frozenset({"sales_cue"})
-"""Ways by which people are recognised once somebody talks to them: they find nobody before."""
+IN_MIND = frozenset({"need", "attitude"})
+"""Ways by which people are recognised once somebody talks to them: they find nobody before. Data types that only asking
+shows: a field named beside them (a coupon used) hints at the answer and is not the answer."""
 
 PARTS = 5
 TYPICAL = 1.5
@@ -105,21 +107,26 @@ def findability(segmentation: Segmentation, profiles: Profiles, responses: Respo
     measured on the last, five times: chosen and measured on the same people the figures would flatter. A field known
     for a part of the people finds that part. R (`reached`) is the share of the segment that at least one field points
     at, cues of a sales talk left out: they come too late to find anybody. Below a half the segment cannot be found,
-    only recognised by asking; where fields point at others nearly as often, finding it means finding everybody. Raises
+    only recognised by asking; where fields point at others nearly as often, finding it means finding everybody. What
+    the segments are built on, needs and attitudes count in a talk only, unless their column is a field itself. Raises
     CannotCompute where no question says how people are reached, and for fewer than 50 people.
     """
     who = reachable(responses, basis)
     if segmentation.k < 2 or not who.features or len(who.people) < FEWEST:
         raise CannotCompute(_problem(segmentation.k, len(who.people)))
+    ways = _ways(responses.questionnaire, basis)
     fields = [
         _field(variable, responses, who.people, basis.weights)
         for variable in responses.questionnaire.variables()
-        if variable.name in who.names
+        if variable.name in who.names and ways[variable.name]
     ]
+    fields = [replace(field, ways=ways[field.variable.name]) for field in fields]
+    if not any(way.via not in ASKED for field in fields for way in field.ways):
+        raise CannotCompute(_problem(segmentation.k, len(who.people)))
     weights, labels = basis.weights[who.people], segmentation.labels[who.people]
     case = _Case(fields, weights, labels, segmentation.k)
     hits = _held_out_hits(case, who.folds % PARTS)
-    traits = pd.DataFrame(list(_traits(profiles, responses.questionnaire, case.k)), columns=list(TRAIT_COLUMNS))
+    traits = pd.DataFrame(list(_traits(profiles, ways, case.k)), columns=list(TRAIT_COLUMNS))
     channels = pd.DataFrame(list(_channel_rows(case, hits)), columns=list(CHANNEL_COLUMNS))
     rows = [_segment_row(case, hits, segment) | _told(traits, segment) for segment in case.segments]
     rows = [row | _verdict(row, channels) for row in rows]
@@ -151,13 +158,30 @@ def _field(variable: Variable, responses: Responses, people: Ints, weights: Floa
     bins = np.where(known, np.searchsorted(found, codes, side="left") + 1, 0).astype(np.int64)
     words = ["", *(_words(variable, codes[bins == bin_]) for bin_ in range(1, len(found) + 1))]
     usable = np.array([False, *(not (variable.question.type == "multi" and code == 0) for code in found)])
-    fill = {one.name: one.fill_rate for one in responses.questionnaire.study.crm_fields}
-    ways = tuple(
-        _Way(way.via, way.field or "", _coverage(way.coverage, fill.get(way.field or "")))
-        for way in variable.question.reach
-        if way.via in FINDABLE
-    )
-    return _Field(variable, ways, bins, tuple(words), usable)
+    return _Field(variable, (), bins, tuple(words), usable)
+
+
+def _ways(questionnaire: Questionnaire, basis: Basis) -> dict[str, tuple[_Way, ...]]:
+    """By which ways each variable reaches people.
+
+    What the segments are built on, needs and attitudes count only in a talk, unless their column is a field of the
+    customer database itself.
+    """
+    built_on = {one.column for one in questionnaire.variables() if one.name in basis.items}
+    fill = {field.name: field.fill_rate for field in questionnaire.study.crm_fields}
+    known = {name.casefold() for name in fill}
+    found = {}
+    for variable in questionnaire.variables():
+        own = {way.field.casefold() for way in variable.question.reach if way.via == "crm" and way.field}
+        asked_only = (variable.column in built_on or variable.question.data_type in IN_MIND) and (
+            variable.column.casefold() not in known | own
+        )
+        found[variable.name] = tuple(
+            _Way(way.via, way.field or "", _coverage(way.coverage, fill.get(way.field or "")))
+            for way in variable.question.reach
+            if way.via in (ASKED if asked_only else FINDABLE)
+        )
+    return found
 
 
 def _coverage(declared: float | None, filled: float | None) -> float:
@@ -304,12 +328,8 @@ def _rule_rows(case: _Case) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _traits(profiles: Profiles, questionnaire: Questionnaire, k: int) -> Iterator[dict[str, Any]]:
+def _traits(profiles: Profiles, ways: Mapping[str, tuple[_Way, ...]], k: int) -> Iterator[dict[str, Any]]:
     """What defines each segment: its strongest markers, and per question outside the basis its most telling answer."""
-    ways = {
-        one.name: tuple(dict.fromkeys(way.via for way in one.question.reach if way.via in FINDABLE - ASKED))
-        for one in questionnaire.variables()
-    }
     telling = profiles.answers[
         (profiles.answers["role"] != "basis")
         & (profiles.answers["index"] >= 100 * TYPICAL)
@@ -326,7 +346,7 @@ def _traits(profiles: Profiles, questionnaire: Questionnaire, k: int) -> Iterato
             for row in telling[telling["segment"] == segment].to_dict("records")
         ]
         for kind, variable, text, answer in rows:
-            via = ways.get(variable, ())
+            via = list(dict.fromkeys(way.via for way in ways.get(variable, ()) if way.via not in ASKED))
             yield {
                 "segment": segment,
                 "kind": kind,
@@ -334,5 +354,5 @@ def _traits(profiles: Profiles, questionnaire: Questionnaire, k: int) -> Iterato
                 "text": text,
                 "answer": answer,
                 "reachable": bool(via),
-                "via": list(via),
+                "via": via,
             }

@@ -129,13 +129,13 @@ def halves_sentence(split: Row) -> str:
         f"Two halves of the people, each segmented on its own, put {share(split['same'])} of everybody into the same "
         f"segment (agreement {decimal(split['agreement'])}; 1 is the same, 0 is chance)."
     )
-    null = f"studies of one population, halved in the same way, agree by {decimal(split['null_agreement'])}"
+    mean, highest = decimal(split["null_agreement"]), decimal(split["null_highest"])
+    null = f"studies of one population, halved in the same way, agree by {mean}, the most alike of them by {highest}"
     if split["agreement"] >= split["null_highest"] + DIFFER:
         return f"{text} That is well above what an absence of segments gives: {null}."
     if split["agreement"] > split["null_highest"]:
         return f"{text} That is above what an absence of segments gives, but not by much: {null}."
-    highest = decimal(split["null_highest"])
-    return f"{text} An absence of segments can give as much: {null}, the most alike of them by {highest}."
+    return f"{text} An absence of segments can give as much: {null}."
 
 
 def removal_sentence(results: Results) -> str:

@@ -13,7 +13,7 @@ from survey_seg.report.wording import shortened
 
 Row = Mapping[str, Any]
 
-GAP, HEAD, LABEL, BAR = 3.0, 24.0, 16.0, 11.0
+GAP, HEAD, LABEL, BAR = 3.0, 22.0, 18.0, 11.0
 """Percent between two columns; pixels of the column heads, of an item's text, and of its bars."""
 NARROW, WIDE = 44, 96
 """Letters of an item's text on a narrow and on a wide screen."""
@@ -46,11 +46,11 @@ def profile_chart(profiles: Sequence[Profile], heads: Sequence[str], words: Word
     y = HEAD
     for profile in profiles:
         y += LABEL
-        pieces.append(text(0, y - 3, shortened(profile.text, WIDE), "small on-wide"))
-        pieces.append(text(0, y - 3, shortened(profile.text, NARROW), "small on-narrow"))
+        pieces.append(text(0, y - 5, shortened(profile.text, WIDE), "small on-wide"))
+        pieces.append(text(0, y - 5, shortened(profile.text, NARROW), "small on-narrow"))
         for start, cell in zip(starts, profile.cells, strict=True):
             pieces += _bar(profile, cell, (start, y), width)
-        y += BAR + 7
+        y += BAR + 8
     return drawing("chart-profiles", words, y, pieces)
 
 

@@ -40,7 +40,8 @@ class _Plane:
 def separation_chart(contours: Sequence[Row], names: Mapping[int, str], words: Words) -> Markup:
     """Each segment as the ellipse that holds half of its people, with its number at the centre.
 
-    Where there is one axis only, each segment is a line of its own that holds half of its people.
+    Names would cover each other: they are said beside the chart. Where there is one axis only, each segment is a line
+    of its own that holds half of its people.
 
     >>> one = {"segment": 1, "x": 0.0, "y": 0.0, "large": 1.0, "small": 0.5, "angle": 0.0}
     >>> chart = separation_chart([one, one | {"segment": 2, "x": 3.0}], {1: "Planners", 2: "Movers"}, Words("a", "b"))
@@ -67,7 +68,7 @@ def separation_chart(contours: Sequence[Row], names: Mapping[int, str], words: W
         + Markup("</svg>")
     ]
     for row in contours:
-        pieces += _label(row, names, plane)
+        pieces += _label(row, plane)
     return drawing("chart-separation", words, HEIGHT, pieces)
 
 
@@ -102,15 +103,9 @@ def _path(outline: Sequence[tuple[float, float]], plane: _Plane) -> str:
     return f"M{corners}Z"
 
 
-def _label(row: Row, names: Mapping[int, str], plane: _Plane) -> list[Markup]:
+def _label(row: Row, plane: _Plane) -> list[Markup]:
     x, y = plane.x(row["x"]), plane.y(row["y"])
-    anchor = "start" if x < 25 else "end" if x > 75 else "middle"
-    number = str(row["segment"])
-    return [
-        dot(x, y, 11, "dot"),
-        text(x, y + 5, number, "on-piece", anchor="middle"),
-        text(x, y + 28, names.get(row["segment"], number), "small back on-wide", anchor=anchor),
-    ]
+    return [dot(x, y, 11, "dot"), text(x, y + 5, str(row["segment"]), "on-piece", anchor="middle")]
 
 
 def _on_a_line(contours: Sequence[Row], names: Mapping[int, str], words: Words) -> Markup:
