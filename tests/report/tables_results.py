@@ -1,4 +1,4 @@
-"""Made-up results of banner tables: a grid the segments were built on, closed questions, a number; some cells hidden."""
+"""Made-up banner tables: a grid the segments were built on, closed questions, a number; some cells hidden."""
 
 import math
 
