@@ -543,7 +543,7 @@ def hostile(results: dict) -> dict:
     """The same results with a hostile string in every slot that holds text from a file."""
     keep = {"format", "verdict", "chosen_by", "kind", "language", "decision", "status", "fielded", "next_light",
             "next_full", "via", "role", "variable", "id", "dynamics", "market_type", "due", "effect_name", "rotation",
-            "files"}  # fmt: skip
+            "files", "form", "unit", "outcome"}  # fmt: skip
     turn = iter(HOSTILE * 4000)
 
     def poisoned(value: object, key: str) -> object:
