@@ -263,7 +263,7 @@ def _with_beliefs(drivers: Drivers | None, own: pd.DataFrame) -> dict[str, Any]:
     if drivers is None:
         return {"verdict": "no_outcome", "items": []}
     now = own[["variable", "text", "statement", "kind", "mean", "total_mean", *ENDS]]
-    items = drivers.items.merge(now, on="variable", how="inner") if len(drivers.items) else []
+    items = [_toward(row) for row in drivers.items.merge(now, on="variable", how="inner").to_dict("records")]
     return {
         "verdict": drivers.verdict,
         "explained": drivers.explained,
@@ -272,6 +272,13 @@ def _with_beliefs(drivers: Drivers | None, own: pd.DataFrame) -> dict[str, Any]:
         "n_eff": drivers.n_eff,
         "items": items[:BELIEFS],
     }
+
+
+def _toward(row: dict[Any, Any]) -> dict[Any, Any]:
+    """A driver seen from the end of its scale that goes with the outcome: the gain there, and its interval."""
+    up = row["slope"] >= 0
+    gain, low, high = (row["slope"], row["low"], row["high"]) if up else (-row["slope"], -row["high"], -row["low"])
+    return row | {"end": "top" if up else "bottom", "gain": gain, "gain_low": low, "gain_high": high}
 
 
 def _avoid(case: _Case, group: int, drivers: Drivers | None) -> Iterator[dict[str, Any]]:
@@ -317,7 +324,8 @@ def _goal(case: _Case, member: Flags) -> dict[str, Any] | None:
     weights = case.responses.weights[known]
     share, n_eff = float(np.average(case.outcome.good[known], weights=weights)), effective_base(weights)
     low, high = wilson(share, n_eff)
-    tests = [{"lift": lift, "per_arm": people_per_arm(share, lift) if share + lift <= 1 else None} for lift in LIFTS]
+    possible = [lift for lift in LIFTS if share + lift <= 1]
+    tests = [{"lift": lift, "to": share + lift, "per_arm": people_per_arm(share, lift)} for lift in possible]
     return {
         "share": share, "low": float(low), "high": float(high), "base": int(known.sum()), "n_eff": n_eff, "tests": tests
     }  # fmt: skip

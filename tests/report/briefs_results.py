@@ -37,6 +37,7 @@ def drivers(believe: list[dict], verdict: str) -> dict:
         {"importance": 0.4 - 0.04 * i, "importance_low": 0.3 - 0.04 * i, "importance_high": 0.5 - 0.04 * i,
          "slope": (6.4 - i) * (-1 if i == 2 else 1), "low": (6.4 - i) * (-1 if i == 2 else 1) - 2.2,
          "high": (6.4 - i) * (-1 if i == 2 else 1) + 2.2, "clear": verdict == "clear" and i < 3,
+         "end": "bottom" if i == 2 else "top", "gain": 6.4 - i, "gain_low": 4.2 - i, "gain_high": 8.6 - i,
          **{name: row[name] for name in keep}}
         for i, row in enumerate(believe)
     ]  # fmt: skip
@@ -59,8 +60,8 @@ def avoid(believe: list[dict], other: int) -> list[dict]:
 def goal(share: float) -> dict:
     return {
         "share": share, "low": share - 0.05, "high": share + 0.05, "base": 371, "n_eff": 340.0,
-        "tests": [{"lift": 0.02, "per_arm": 7334}, {"lift": 0.05, "per_arm": 1251},
-                  {"lift": 0.1, "per_arm": 356 if share < 0.9 else None}],
+        "tests": [{"lift": lift, "to": share + lift, "per_arm": n}
+                  for lift, n in ((0.02, 7334), (0.05, 1251), (0.1, 356)) if share + lift <= 1],
     }  # fmt: skip
 
 
