@@ -37,6 +37,7 @@ COMMANDS = {
     "choose": "Choose the number of segments yourself, with a reason.",
     "what-if": "Try a study with other items, people, weights, seed or method.",
     "rename": "Give segments the names people will use.",
+    "decide": "Note what was decided for a segment: what, who, until when.",
     "type": "Put people into segments: one in the terminal, or a file of them.",
     "export": "Write the typing tool as a workbook, a page, SQL, code or for another program.",
     "audience": "Write the people of a table by segment, in the layout a platform takes.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,9 +12,10 @@ from survey_seg.cli.arguments import FILE
 
 @click.command("status")
 @click.argument("study", type=FILE)
-def command(study: Path) -> None:
-    """Show what a study holds and what is still undecided."""
+@click.option("--today", metavar="2026-11-22", help="The day by which things are overdue; by default today.")
+def command(study: Path, today: str | None) -> None:
+    """Show what a study holds, what was decided by whom, and what is still undecided."""
     from survey_seg.report.screen import status_text
     from survey_seg.study.results import read_results
 
-    click.echo(status_text(read_results(study), study))
+    click.echo(status_text(read_results(study), study, today or str(date.today())))

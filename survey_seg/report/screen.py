@@ -8,6 +8,7 @@ from textwrap import shorten, wrap
 from typing import Any
 
 from survey_seg.errors import printable
+from survey_seg.report.decision_screen import decided_lines, undecided_lines
 from survey_seg.report.find_view import find_line
 from survey_seg.report.numbers import share, share_interval
 from survey_seg.responses.model import QualityReport, Responses
@@ -139,22 +140,20 @@ def advice_text(results: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def status_text(results: Mapping[str, Any], folder: Path) -> str:
-    """What a study holds and what is still undecided."""
+def status_text(results: Mapping[str, Any], folder: Path, today: str = "") -> str:
+    """What a study holds, what was decided, and what is still undecided; `today` marks what is overdue by that day."""
     acted = {row["segment"] for row in results["actions"]}
-    lines = [study_text(results, folder), "", "Undecided:"]
-    undecided = [
-        f"  decision {printable(row['id'])}: {printable(row['text'])} (owner: {printable(row['owner'] or 'nobody')})"
-        for row in results["study"]["decisions"]
-        if row["status"] == "open"
-    ]
+    undecided = list(undecided_lines(results, today))
     if results["segments"]["k"] > 1:
         undecided += [
-            f"  segment {row['segment']} ({printable(row['name'])}) has no action"
+            f"segment {row['segment']} ({printable(row['name'])}) has no action"
             for row in results["segments"]["sizes"]
             if row["segment"] not in acted
         ]
-    return "\n".join(lines + (undecided or ["  nothing"]))
+    decided = list(decided_lines(results, today))
+    lines = [study_text(results, folder), ""]
+    lines += ["Decided:", *(f"  {one}" for one in decided), ""] if decided else []
+    return "\n".join([*lines, "Undecided:", *(f"  {one}" for one in undecided or ["nothing"])])
 
 
 def check_text(responses: Responses, quality: QualityReport) -> str:

@@ -20,6 +20,7 @@ from survey_seg.responses.quality.screen import screen
 from survey_seg.responses.read import read_responses
 from survey_seg.stats.progress import Progress, silent
 from survey_seg.study.continuing import continuing
+from survey_seg.study.decision_log import read_log, with_log, write_log
 from survey_seg.study.decisions import read_decisions, write_decisions
 from survey_seg.study.everybody import assign_everybody, with_everybody
 from survey_seg.study.folder import whole_folder
@@ -129,12 +130,14 @@ def build(files: Files, output: Path, decisions: Decisions, *, progress: Progres
     ):
         questionnaire = read_sound_questionnaire(files.questionnaire)
         findings = investigate(questionnaire, files.responses, decisions, progress=progress, keep=keep)
-        results = assemble(findings)
+        log = read_log(output)
+        results = with_log(assemble(findings), log)
         if findings.responses.drawn_from:
             progress("sorting everybody", SHARES["writing"])
             results = with_everybody(results, assign_everybody(files.responses, findings, draft))
         _keep_inputs(files, draft, decisions)
         write_decisions(draft, findings.decisions)
+        write_log(draft, log)
         write_findings(draft, findings)
         tools = findings.typing, findings.find
         faults = write_outputs(draft, results, *(with_words(tool, results) if tool else None for tool in tools))

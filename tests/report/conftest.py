@@ -410,7 +410,7 @@ def normal(*, k: int = 4, n_items: int = 40, weighted: bool = True, n: int = 114
         "find": find(k),
         **showing_results.showing(k, basis),
         "briefs": briefs_results.briefs(basis, sizes(k, n)),
-        "hypotheses": hypotheses_results.hypotheses(k, n),
+        "hypotheses": hypotheses_results.hypotheses(k, n), "decision_log": hypotheses_results.decision_log(),
         "tables": tables_results.tables(k, basis, DESCRIPTORS, n),
         "cadence": {"next_light": "2026-09", "next_full": "2029-03", "light_months": 6, "full_months": 36,
                     "provisional": False, "reasons": reasons(), "notices": []},

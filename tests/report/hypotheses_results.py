@@ -56,3 +56,14 @@ def hypotheses(k: int, n: int) -> dict:
 
 def nothing_written() -> dict:
     return {key: [] for key in ("rows", "personas", "traits", "segments", "surprises", "notices")}
+
+
+def decision_log() -> list[dict]:
+    return [
+        {"decision": "D1", "segment": 2, "what": "Move a fifth of the budget to short clips", "owner": "cmo",
+         "due": "2027-01", "on": "2026-11-22", "current": True},
+        {"decision": "D2", "segment": None, "what": "Lead with the weekly plan", "owner": "brand", "due": None,
+         "on": "2026-11-20", "current": True},
+        {"decision": "D3", "segment": 9, "what": "Open the pilot in spring", "owner": "sales", "due": "2027-03-15",
+         "on": "2026-02-03", "current": False},
+    ]  # fmt: skip
