@@ -6,15 +6,10 @@ brackets behind it, answers with their codes, grids as tables, and what is for p
 
 from __future__ import annotations
 
-import datetime
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import docx
-from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 
@@ -26,16 +21,11 @@ from survey_seg.questionnaire.model import Question, Questionnaire
 from survey_seg.questionnaire.routing.names import named
 from survey_seg.report.paper_view import Answer, Asked, Paper, Remark, paper_of, sentence_of
 from survey_seg.report.paper_words import affirmed, plain
-from survey_seg.report.wording import readable
+from survey_seg.report.word_file import AUTHOR, blank, line, undated
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
-
-AUTHOR: Final = "survey-seg"
-CREATED: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
-"""The same questionnaire is the same bytes whenever it is written."""
 
 WIDE: Final = 6
 """A grid with as many answers is set in small letters."""
@@ -66,42 +56,25 @@ QUIET: Final = RGBColor(0x55, 0x60, 0x6C)
 def write_document(questionnaire: Questionnaire, report: LintReport, path: Path) -> None:
     """Write the document, whole or not at all: the same questionnaire and findings give the same bytes."""
     paper = paper_of(questionnaire, report)
-    document = _blank(paper.title)
+    document = blank(paper.title)
     _opening(document, paper)
     writer = _Writer(document, questionnaire, paper)
     for asked in paper.asked:
         writer.question(asked)
     with whole_file(path) as draft:
-        draft.write_bytes(_undated(document))
-
-
-def _blank(title: str) -> Document:
-    document = docx.Document()
-    properties = document.core_properties
-    properties.author, properties.title = AUTHOR, _line(title)[:255]
-    properties.comments, properties.created, properties.modified = "", CREATED, CREATED
-    properties.last_modified_by = AUTHOR
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)
-    normal.paragraph_format.space_after = Pt(4)
-    return document
+        draft.write_bytes(undated(document))
 
 
 def _opening(document: Document, paper: Paper) -> None:
     """Title, brief and summary; the comments on the title are the findings about the study."""
-    title = document.add_heading(_line(paper.title) or "Untitled study", level=0)
+    title = document.add_heading(line(paper.title) or "Untitled study", level=0)
     _comment(document, title, paper.study)
     for label, text in paper.facts:
         if text and label != "File":
-            _labelled(document, label, _line(text))
+            _labelled(document, label, line(text))
     for one in paper.decisions:
-        _labelled(document, f"Decision {_line(one.name)}", _line(one.text))
-    _labelled(document, "Length", _line(" ".join(paper.summary)))
+        _labelled(document, f"Decision {line(one.name)}", line(one.text))
+    _labelled(document, "Length", line(" ".join(paper.summary)))
 
 
 def _labelled(document: Document, label: str, text: str) -> None:
@@ -122,17 +95,17 @@ class _Writer:
     def question(self, asked: Asked) -> None:
         """A heading where a block begins, the filter, the question, its answers or grid, what is for programmers."""
         if asked.block:
-            self.document.add_heading(_line(asked.block), level=1)
+            self.document.add_heading(line(asked.block), level=1)
         for words in self._filters(asked):
             self._small(words, keep=True)
         asks = self.document.add_paragraph()
         asks.paragraph_format.space_before, asks.paragraph_format.keep_with_next = Pt(12), True
-        asks.add_run(f"{asked.number}. {_line(asked.text)}").bold = True
+        asks.add_run(f"{asked.number}. {line(asked.text)}").bold = True
         shuffled = " [RANDOMISE]" if asked.question.randomise else ""
         _coloured(asks, f" [{TAGS[asked.question.type]}]{shuffled}")
         own = [one for one in asked.remarks if one.option is None and one.row is None]
         if asked.instruction:
-            self.document.add_paragraph().add_run(_line(asked.instruction)).italic = True
+            self.document.add_paragraph().add_run(line(asked.instruction)).italic = True
         if asked.rows and asked.options:
             own += self._grid(asked)
         else:
@@ -145,14 +118,14 @@ class _Writer:
         if question.show_if:
             yield f"[ASK IF {self._codes(question.show_if)}]"
         if question.routing_note:
-            yield f"[ASK IF {_line(question.routing_note)}]"
+            yield f"[ASK IF {line(question.routing_note)}]"
 
     def _codes(self, text: str) -> str:
         """A condition as agencies write it: Q1=1 or 2 and Q3 NOT 4."""
         try:
             return self._said(affirmed(read_condition(text)))
         except InputRefused:
-            return _line(text)
+            return line(text)
 
     def _said(self, condition: Condition) -> str:
         if isinstance(condition, Comparison):
@@ -174,7 +147,7 @@ class _Writer:
 
     def _answers(self, asked: Asked) -> None:
         for row in asked.rows:
-            self._item(f"□\t{_line(row.text)}", [one for one in asked.remarks if one.row == int(row.code) - 1])
+            self._item(f"□\t{line(row.text)}", [one for one in asked.remarks if one.row == int(row.code) - 1])
         jumps = _jumps(asked.question, self.numbers)
         for at, option in enumerate(asked.options):
             jump = jumps.get(asked.question.options[at].code, "")
@@ -194,9 +167,9 @@ class _Writer:
         for column, width in zip(table.columns, _widths(len(asked.options)), strict=True):
             column.width = width
         small = Pt(8) if len(asked.options) >= WIDE else Pt(9.5)
-        _cells(table, ["", *(_line(one.text) or "–" for one in asked.options)], small)
+        _cells(table, ["", *(line(one.text) or "–" for one in asked.options)], small)
         for at, row in enumerate(asked.rows):
-            first = _cells(table, [_line(row.text), *(one.code for one in asked.options)], small)
+            first = _cells(table, [line(row.text), *(one.code for one in asked.options)], small)
             _comment(self.document, first, [one for one in asked.remarks if one.row == at])
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
         return [one for one in asked.remarks if one.option is not None]
@@ -204,8 +177,8 @@ class _Writer:
     def _notes(self, asked: Asked) -> Iterator[str]:
         """What a programmer needs and a respondent does not see."""
         yield f"id {asked.id}"
-        yield from (_line(hint) for hint in asked.hints if not hint.endswith("random order"))
-        yield from (_line(plain(words)) for words in (*asked.filters, *asked.skips))
+        yield from (line(hint) for hint in asked.hints if not hint.endswith("random order"))
+        yield from (line(plain(words)) for words in (*asked.filters, *asked.skips))
 
     def _small(self, text: str, *, keep: bool = False) -> None:
         paragraph = self.document.add_paragraph()
@@ -213,11 +186,6 @@ class _Writer:
         if keep:
             paragraph.paragraph_format.space_before = Pt(12)
         _coloured(paragraph, text)
-
-
-def _line(text: str) -> str:
-    """A text on one line, without letters that a document cannot hold."""
-    return " ".join(str(readable(text)).split())
 
 
 def _coloured(paragraph: Paragraph, text: str) -> None:
@@ -228,7 +196,7 @@ def _coloured(paragraph: Paragraph, text: str) -> None:
 def _coded(option: Answer, question: Question, at: int) -> str:
     """An answer with its code, as our importer reads it; a code of more than three digits stands in the text."""
     held = question.options[at]
-    label = _line(option.text) or "–"
+    label = line(option.text) or "–"
     marks = (" [OPEN]" if held.open else "") + (" [EXCLUSIVE]" if held.exclusive else "")
     short = len(option.code.lstrip("-")) <= 3
     # A number with a full stop before something that asks would be read as a question.
@@ -275,14 +243,4 @@ def _comment(document: Document, paragraph: Paragraph, remarks: Sequence[Remark]
 
 
 def _told(remark: Remark) -> str:
-    return "\n".join(_line(line) for line in sentence_of(remark).split("\n"))
-
-
-def _undated(document: Document) -> bytes:
-    """The document's archive with no time in it."""
-    written, undated = io.BytesIO(), io.BytesIO()
-    document.save(written)
-    with zipfile.ZipFile(written) as made, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as kept:
-        for name in made.namelist():
-            kept.writestr(zipfile.ZipInfo(name, ZIPPED), made.read(name), zipfile.ZIP_DEFLATED)
-    return undated.getvalue()
+    return "\n".join(line(part) for part in sentence_of(remark).split("\n"))
