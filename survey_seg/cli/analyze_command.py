@@ -10,6 +10,7 @@ from survey_seg.cli.arguments import (
     FILE,
     ask_option,
     cost_option,
+    disclosure_option,
     force_option,
     k_max_option,
     k_option,
@@ -37,6 +38,7 @@ from survey_seg.cli.progress import progress_on_stderr
 @ask_option
 @never_option
 @cost_option
+@disclosure_option
 @quotes_option
 @force_option
 def command(responses: Path, questionnaire: Path, output: Path, **options: bool | int | str | tuple[str, ...]) -> None:

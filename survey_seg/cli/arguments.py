@@ -42,6 +42,13 @@ quotes_option = click.option(
 never_option = click.option(
     "--never", multiple=True, metavar="Q", help="A question the typing tool does not ask; may be repeated."
 )
+disclosure_option = click.option(
+    "--disclosure",
+    type=click.Choice(["internal", "external"]),
+    default="internal",
+    show_default=True,
+    help="Who reads the tables: cells of fewer than 5 (internal) or 10 people (external) are not shown.",
+)
 cost_option = click.option(
     "--cost", multiple=True, metavar="Q=C", help="What a question costs beside the others (1); may be repeated."
 )

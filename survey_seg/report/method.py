@@ -102,4 +102,6 @@ def command(results: Mapping[str, Any]) -> str:
     for option, name in (("--seed", "seed"), ("--k", "k"), ("--k-max", "k_max"), ("--weights", "weights")):
         if settings.get(name) not in {None, ""}:
             words += [option, str(settings[name])]
+    if settings.get("disclosure") == "external":
+        words += ["--disclosure", "external"]
     return shlex.join(words)

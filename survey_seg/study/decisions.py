@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from survey_seg.analysis.disclosure import LEAST
 from survey_seg.errors import InputRefused, Problem
 from survey_seg.study.model import Decisions, Options
 from survey_seg.typing_tool.making.question_choice import USUAL_QUESTIONS
@@ -31,6 +32,7 @@ def decisions_text(decisions: Decisions) -> str:
         f"because = {_quoted(options.because)}",
         f"tool_questions = {options.tool_questions}",
         f"quotes = {str(options.quotes).lower()}",
+        f"disclosure = {_quoted(options.disclosure)}",
         *(f"{name} = [{', '.join(map(_quoted, getattr(options, name)))}]" for name in LISTS),
         "",
         "[names]",
@@ -75,6 +77,7 @@ def read_decisions(folder: Path) -> Decisions:
             weights=content["weights"],
             tool_questions=content.get("tool_questions", USUAL_QUESTIONS),
             **{name: tuple(content.get(name, ())) for name in LISTS},
+            disclosure=content.get("disclosure", "internal"),
             quotes=content.get("quotes", True),
             force=True,
         ),
@@ -93,10 +96,15 @@ def _problems(content: Mapping[str, Any], file: str) -> list[Problem]:
         for key, kind in wanted.items()
         if not isinstance(content.get(key), kind)
     ]
-    if not isinstance(content.get("tool_questions", 1), int):
-        problems.append(Problem("STUDY_TOML", "tool_questions", expected="a whole number", file=file))
-    if not isinstance(content.get("quotes", True), bool):
-        problems.append(Problem("STUDY_TOML", "quotes", expected="true or false", file=file))
+    problems += [
+        Problem("STUDY_TOML", key, expected=expected, file=file, column=key)
+        for key, fits, expected in (
+            ("tool_questions", isinstance(content.get("tool_questions", 1), int), "a whole number"),
+            ("quotes", isinstance(content.get("quotes", True), bool), "true or false"),
+            ("disclosure", str(content.get("disclosure", "internal")) in LEAST, " or ".join(LEAST)),
+        )
+        if not fits
+    ]
     for key in LISTS:
         texts = content.get(key, [])
         if not (isinstance(texts, list) and all(isinstance(text, str) for text in texts)):

@@ -115,7 +115,7 @@ def investigate(
         showing=show(Found(candidates, segmentation, profiles, basis), read, quality, run.attempt),
         hypotheses=run.attempt("hypotheses", lambda: score_hypotheses(segmentation, kept)),
         briefs=run.attempt("briefs", lambda: _briefs(segmentation, kept, basis, priorities, profiles, options)),
-        tables=run.attempt("tables", lambda: banner_tables(segmentation, kept, basis)),
+        tables=run.attempt("tables", lambda: banner_tables(segmentation, kept, basis, audience=options.disclosure)),
         not_computed=run.not_computed,
         decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1)), criteria=criteria),
     )

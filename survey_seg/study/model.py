@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from survey_seg.analysis.briefs import Briefs
+from survey_seg.analysis.disclosure import Audience
 from survey_seg.analysis.hypotheses import Hypotheses
 from survey_seg.analysis.model import Basis, Candidates, FactorSolution, Priorities, Profiles, Segmentation
 from survey_seg.analysis.priority_background import Background
@@ -36,6 +37,7 @@ class Options:
     `tool_questions`: how many questions the typing tool may ask. `ask`, `never`: questions that it asks in any case,
     and that it does not ask. `cost`: what questions cost beside the others (1), like "q7=0.5".
     `quotes`: whether people's own words are quoted in the briefs, made safe; not for reports that leave the house.
+    `disclosure`: who reads the tables, "internal" (cells of 5 people or more are shown) or "external" (of 10).
     `force`: replace an earlier study in the output folder.
     """
 
@@ -49,6 +51,7 @@ class Options:
     never: tuple[str, ...] = ()
     cost: tuple[str, ...] = ()
     quotes: bool = True
+    disclosure: Audience = "internal"
     force: bool = False
 
 

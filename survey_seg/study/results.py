@@ -246,6 +246,7 @@ def _settings(findings: Findings) -> Mapping[str, Any]:
         "ask": options.ask,
         "never": options.never,
         "cost": options.cost,
+        "disclosure": options.disclosure,
         "quotes": options.quotes,
         "criteria": findings.decisions.criteria,
         "samples": candidates.samples,

@@ -94,28 +94,21 @@ def _table_lines(number: int, table: Mapping[str, Any]) -> Iterator[Line]:
     yield Line((*head, "Base", "People who answered", *_pairs(table["base"], states, "count"), table["note"]), "strong")
     yield Line((*head, "Base", "Effective base", *_pairs(table["n_eff"], [""] * len(states), "count")), "quiet")
     for row in table["rows"]:
-        way = (
-            "score"
-            if any(row["rounded"]) and row["kind"] == "mean"
-            else row["kind"]
-            if row["kind"] == "mean"
-            else "share"
-        )
-        ways = (
-            ["score" if rounded else way for rounded in row["rounded"]] if way == "mean" else [way] * len(row["value"])
-        )
-        values = [
-            HIDDEN if hidden else Figure(value, w)
-            for value, hidden, w in zip(row["value"], row["hidden"], ways, strict=True)
-        ]
-        cells: list[Cell] = [values[0]]
-        for value, letters in zip(values[1:], row["letters"][1:], strict=True):
-            cells += [value, letters]
+        cells: list[Cell] = []
+        for place, value in enumerate(row["value"]):
+            cells.append(HIDDEN if row["hidden"][place] else Figure(value, _way(row, place)))
+            cells += [row["letters"][place]] if place else []
         yield Line((*head, KINDS.get(row["kind"], row["kind"]), row["label"], *cells))
     for label in ("No answer", "Not asked"):
         counts = table[label.lower().replace(" ", "_")]
         if any(counts):
             yield Line((*head, label, f"{label}, people", *_pairs(counts, [""] * len(states), "count")), "quiet")
+
+
+def _way(row: Mapping[str, Any], place: int) -> str:
+    if row["kind"] != "mean":
+        return "share"
+    return "score" if row["rounded"][place] else "mean"
 
 
 def _pairs(values: list[float | None], beside: list[str], way: str) -> list[Cell]:
