@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from survey_seg.typing_tool.ask import ask_one
 from survey_seg.typing_tool.classify import classify
 from survey_seg.typing_tool.making.adaptive_model import Walk
-from survey_seg.typing_tool.making.evidence import evidence, questions_worth_asking, sharpness
+from survey_seg.typing_tool.making.evidence import accuracies, evidence, questions_worth_asking, sharpness
 from survey_seg.typing_tool.making.trial import Trial
 from survey_seg.typing_tool.spec import TypingSpec
 
@@ -22,6 +23,14 @@ def trial(right: list[float], n: int = 1000) -> Trial:
     typed = np.column_stack([(np.arange(n) >= share * n).astype(np.int64) for share in right])
     margin = np.ones(typed.shape)
     return Trial(truth, typed, 1 - typed, margin, truth, np.ones(n), NOT_WALKED, 1, 10)
+
+
+def test_a_tool_that_is_always_right_is_no_more_than_right_whatever_the_sums_round_to() -> None:
+    perfect, rng = trial([1.0, 1.0, 1.0]), np.random.default_rng(3)
+    for _ in range(200):
+        weighted = replace(perfect, weights=rng.lognormal(size=len(perfect.truth)))
+        assert accuracies(weighted).max() <= 1
+        assert questions_worth_asking(weighted, 2, 3) == 2
 
 
 def test_one_more_question_must_be_worth_a_standard_error() -> None:

@@ -32,7 +32,7 @@ SHARPEST = 100.0
 def accuracies(trial: Trial) -> Floats:
     """The weighted share of people typed right with 1, 2, ... questions."""
     right = trial.typed == trial.truth[:, None]
-    shares: Floats = trial.weights @ right / trial.weights.sum()
+    shares: Floats = np.minimum(trial.weights @ right / trial.weights.sum(), 1.0)  # sums round
     return shares
 
 
@@ -168,7 +168,7 @@ def _bands(trial: Trial, m: int, factor: float) -> list[dict[str, Any]]:
 
 def _weighted(trial: Trial, what: Flags, among: Flags) -> float | None:
     mass = float(trial.weights[among].sum())
-    return float(trial.weights[among & what].sum()) / mass if mass > 0 else None
+    return min(float(trial.weights[among & what].sum()) / mass, 1.0) if mass > 0 else None
 
 
 def _base(trial: Trial, among: Flags) -> float:
