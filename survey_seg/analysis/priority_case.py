@@ -22,12 +22,11 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How segments can be found: a row per segment (from 0) and clear cue.
+    """How segments can be found: the best clear cue of each segment (counted from 0) that has one.
 
-    `found`, `total`: shares of the segment and of everybody who show the cue, with the effective bases of the segment
-    and of all others; `coverage`: for how many of 1 the field is known. `best`: per segment 1 where an answer is
-    clearly more frequent, 0 where one is but not clearly, -1 where none is; NaN where no question says how people are
-    reached.
+    `found`, `rest`: shares of the segment and of all others who show the cue; `bases`, `rest_bases`: their effective
+    bases; `coverage`: for how many of 1 the field is known. `best`: per segment 1 where an answer is clearly more
+    frequent, 0 where one is but not clearly, -1 where none is; NaN where no question says how people are reached.
     """
 
     segment: npt.NDArray[np.int64]
@@ -134,7 +133,24 @@ def _ways(segmentation: Segmentation, profiles: Profiles, questionnaire: Questio
     n_eff = np.array([bases[key] for key in zip(clear_ones["question"], clear_ones["segment"], strict=True)])
     others = by_variable[clear_ones["question"]].to_numpy(dtype=np.float64) - n_eff
     coverage = clear_ones["coverage"].fillna(1.0).to_numpy(dtype=np.float64)
-    return Ways(segment, found, rest, n_eff.astype(np.float64), others, coverage, best)
+    every = Ways(segment, found, rest, n_eff.astype(np.float64), others, coverage, best)
+    return _best(every)
+
+
+def _best(every: Ways) -> Ways:
+    """The best way of each segment alone: were it chosen in every draw anew, chance would look like reach."""
+    gained = every.coverage * (every.found - every.rest)
+    order = np.lexsort([-gained, every.segment])
+    first = order[np.unique(every.segment[order], return_index=True)[1]]
+    return Ways(
+        segment=every.segment[first],
+        found=every.found[first],
+        rest=every.rest[first],
+        bases=every.bases[first],
+        rest_bases=every.rest_bases[first],
+        coverage=every.coverage[first],
+        best=every.best,
+    )
 
 
 def figures(case: Case, criteria: tuple[Criterion, ...], weights: Floats, reach: Floats) -> Floats:
@@ -184,8 +200,7 @@ def reach_of(ways: Ways, found: Floats, rest: Floats) -> Floats:
     """
     gained = ways.coverage * np.maximum(found - rest, 0.0)
     best = np.zeros((len(found), len(ways.best)))
-    for place, segment in enumerate(ways.segment):
-        best[:, segment] = np.maximum(best[:, segment], gained[:, place])
+    best[:, ways.segment] = gained
     best[:, np.isnan(ways.best)] = np.nan
     return best
 

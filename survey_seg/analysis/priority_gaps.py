@@ -36,7 +36,8 @@ def white_space(segmentation: Segmentation, responses: Responses) -> dict[str, A
     base, verdict ("open" where the whole interval lies above .25, "met" where it lies below, "can't tell"). everywhere:
     the needs that are open in every segment. unserved: a row per segment: share of its people whom nobody serves, with
     its interval; verdict ("white space" where a segment of a fifth of the people or more is mostly unserved for sure,
-    "served" where it is not, "can't tell"). Raises CannotCompute where the questionnaire names neither.
+    "unserved, but small" where it is smaller, "served" where most are not unserved, "can't tell"). Raises
+    CannotCompute where the questionnaire names neither.
     """
     rules = responses.questionnaire.study.priorities
     if not rules.needs and rules.unserved is None:
@@ -87,6 +88,7 @@ def _unserved(segmentation: Segmentation, responses: Responses, rule: Unserved) 
         share = float(np.average(np.isin(values, rule.codes), weights=weights))
         low, high = (float(end) for end in wilson(share, n_eff))
         large, small = size["low"] >= LARGE, size["high"] < LARGE
-        verdict = "white space" if low > MOST and large else "served" if high < MOST or small else "can't tell"
+        empty = "white space" if large else "unserved, but small" if small else "can't tell"
+        verdict = empty if low > MOST else "served" if high < MOST else "can't tell"
         found = {"share": share, "low": low, "high": high, "base": len(values), "n_eff": n_eff, "verdict": verdict}
         yield {"segment": int(size["segment"]), "size": float(size["share"]), **found}

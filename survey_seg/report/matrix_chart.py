@@ -12,7 +12,7 @@ from survey_seg.report.svg import Words, dot, drawing, line, text
 from survey_seg.report.wording import shortened
 
 LEFT, RIGHT = 6.0, 97.0
-TOP, PLOT, FOOT = 30.0, 330.0, 44.0
+TOP, PLOT, FOOT = 56.0, 280.0, 44.0
 """Percent of the width where the plot begins and ends; pixels above it, of it, and below it."""
 
 LOWEST, HIGHEST, MIDDLE = 1.0, 10.0, 5.5

@@ -116,14 +116,14 @@ def one_more(results: Results) -> str:
 def _sharing(row: Row) -> str:
     """What of the effort for a segment is there already."""
     said = [
-        f"of its {counted(row[name], one, many)}, {spelled(row[f'{name}_shared']) if row[f'{name}_shared'] else 'none'}"
+        f"{spelled(row[f'{name}_shared']) if row[f'{name}_shared'] else 'none'} of its {counted(row[name], one, many)}"
         for name, one, many in (("channels", "way to be found", "ways to be found"), ("actions", "action", "actions"))
         if row[name]
     ]
     if not said:
         return "It has no clear way to be found and no clear action of its own."
-    text = "; ".join(said)
-    return f"{text[:1].upper()}{text[1:]} {'are' if len(said) > 1 else 'is'} there for the segments before it already."
+    text = listed(said)
+    return f"{text[:1].upper()}{text[1:]} serve the segments before it already."
 
 
 def covered(found: Sequence[Row], decision: str) -> bool:

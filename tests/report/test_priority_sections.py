@@ -1,0 +1,151 @@
+"""What the page says of priorities, decisions and actions."""
+
+import copy
+import re
+
+import pytest
+
+from survey_seg.report import priority_words
+from survey_seg.report.matrix_chart import Bubble, matrix_chart
+from survey_seg.report.page import render_report
+from survey_seg.report.sections import decisions, priorities
+from survey_seg.report.svg import Words
+
+
+def section(results: dict, name: str) -> str:
+    text = render_report(results).text
+    start = text.index(f'<section id="{name}"')
+    return text[start : text.index("</section>", start)]
+
+
+def test_every_segment_is_a_circle_whose_look_says_what_to_do(results) -> None:
+    chart = str(priorities.view(results)["matrix"])
+    looks = re.findall(r'<circle class="bubble (\w+)"', chart)
+    assert sorted(looks) == ["out", "serve", "win", "win"]
+    for row in results["segments"]["sizes"]:
+        assert row["name"] in chart
+    assert "attractiveness 7.3, ability to win 6.2" in chart
+
+
+def test_circles_grow_by_area_and_stay_in_the_frame() -> None:
+    def radii(*parts: float) -> list[float]:
+        bubbles = [Bubble(i, "x", (99.0, 1, 9), (-4.0, 1, 9), part, "win") for i, part in enumerate(parts)]
+        chart = str(matrix_chart(bubbles, Words("t", "f")))
+        assert set(re.findall(r'<circle [^>]*cx="([\d.]+)%"', chart)) == {"97"}
+        return sorted(float(r) for r in re.findall(r'<circle [^>]* r="([\d.]+)"', chart))
+
+    small, large = radii(0.1, 0.4)
+    assert large - 8 == pytest.approx(2 * (small - 8), abs=0.02)
+
+
+def test_numbers_of_segments_in_one_place_are_moved_apart() -> None:
+    here = [Bubble(i, "x", (5.0, 4, 6), (5.0, 4, 6), 0.2, "win") for i in (1, 2)]
+    shifts = re.findall(r'<text class="on-piece"[^>]* dx="(-?\d+)"', str(matrix_chart(here, Words("t", "f"))))
+    assert sorted(shifts) == ["-9", "9"]
+
+
+def test_the_first_priority_is_told_with_what_it_holds(results) -> None:
+    assert priority_words.value_sentence(results) == (
+        "Your first priority, “Sociable movers”, holds 30\u00a0% of the value (28–32\u00a0%) with 25\u00a0% of the "
+        "people: per head 120 where everybody is 100. The segments to win hold 70\u00a0% together."
+    )
+    results["priorities"]["value"][1]["value_share"] = None
+    for row in results["priorities"]["value"]:
+        row["value_share"] = None
+    assert priority_words.value_sentence(results) == ""
+
+
+def test_what_one_more_adds_and_shares_is_said(results) -> None:
+    assert priority_words.one_more(results) == (
+        "Going for “Bargain hunters” too would add 25\u00a0% of the people and 22\u00a0% of the value. Two of its "
+        "three ways to be found and none of its two actions serve the segments before it already."
+    )
+    results["priorities"]["pursue"] = [1, 2, 3, 4]
+    assert priority_words.one_more(results) == ""
+
+
+def test_the_scorecard_names_those_who_pass_and_where_others_fall_short(results) -> None:
+    for row in results["priorities"]["samda"]:
+        row["verdict"] = "pass"
+    assert priority_words.samda_sentence(results) == "“Sociable movers” and “Planners with a goal” pass all five tests."
+    results["priorities"]["samda"][0]["verdict"] = "fail"
+    results["priorities"]["samda"][1]["verdict"] = "can't tell"
+    assert priority_words.samda_sentence(results) == (
+        "“Sociable movers” passes all five tests; “Planners with a goal” is not sizable and may or may not be "
+        "accessible."
+    )
+
+
+def test_gaps_are_claimed_only_where_they_are_sure(results) -> None:
+    assert priority_words.gap_sentence(results) == (
+        "“A plan that fits the day” is wanted and not met in every segment; most of “Planners with a goal” is served "
+        "by nobody."
+    )
+    results["priorities"]["white_space"] |= {"everywhere": [], "unserved": []}
+    assert "No need is open" in priority_words.gap_sentence(results)
+
+
+def test_an_older_study_keeps_the_section_and_is_told_to_be_analyzed_again(results) -> None:
+    for part in priorities.LATER:
+        del results["priorities"][part]
+    for row in results["priorities"]["rank"]:
+        del row["rank_low"], row["rank_high"]
+    for row in results["priorities"]["ratings"]:
+        del row["low"], row["high"], row["one"], row["ten"], row["used"]
+    page = render_report(results)
+    assert page.faults == ()
+    assert section(results, "priorities").count("analyze it again") == len(priorities.LATER)
+
+
+def test_parts_that_nothing_was_asked_for_say_why(results) -> None:
+    results["priorities"]["value"] = {"not_computed": "no question has the role value"}
+    results["priorities"]["white_space"] = {"not_computed": "the questionnaire names no needs"}
+    text = section(results, "priorities")
+    assert "no question has the role value" in text
+    assert "the questionnaire names no needs" in text
+    assert "as large as what it holds of the people" in text
+
+
+def test_only_actions_that_clearly_fit_are_told_and_the_rest_is_no_evidence(results) -> None:
+    blocks = decisions.view(results)["blocks"]
+    assert [block.number for block in blocks] == [2, 1, 4, 3]
+    for block in blocks:
+        told = [deed.kind for deed in block.deeds]
+        assert not set(told) & set(block.silent)
+        for deed in block.deeds:
+            if deed.kind != decisions.CUE:
+                assert deed.found[1]["low"] > deed.found[1]["total_share"]
+    for row in results["actions"]:
+        row["low"] = 0.0
+    view = decisions.view(results)
+    assert all(deed.kind == decisions.CUE for block in view["blocks"] for deed in block.deeds)
+    assert view["lead"].startswith("No intended action clearly fits any segment")
+
+
+def test_verbs_nobody_foresaw_are_told_all_the_same(results) -> None:
+    for row in results["actions"]:
+        row |= {"verb": "sing", "low": 0.9}
+    assert all(block.deeds[0].kind == decisions.OTHER for block in decisions.view(results)["blocks"])
+
+
+def test_decisions_without_ground_or_owner_are_named(results) -> None:
+    open_ones = {row["id"]: row["why"] for row in decisions.view(results)["unresolved"]}
+    assert open_ones == {"D3": "nobody owns it"}
+    results["actions"] = [row for row in results["actions"] if row["decision"] != "D2"]
+    open_ones = {row["id"]: row["why"] for row in decisions.view(results)["unresolved"]}
+    assert open_ones["D2"] == "no segment calls for an action that feeds it"
+    assert "D4" not in open_ones
+    assert "Choose the brand message for spring" in section(results, "decisions")
+
+
+def test_without_segments_there_is_nothing_to_act_on(nothing_found) -> None:
+    view = decisions.view(nothing_found)
+    assert view["blocks"] == []
+    assert view["lead"] == "There are no segments to act on."
+
+
+def test_the_views_change_nothing(results) -> None:
+    before = copy.deepcopy(results)
+    priorities.view(results)
+    decisions.view(results)
+    assert results == before
