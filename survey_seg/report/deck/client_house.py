@@ -32,7 +32,7 @@ LISTS: Final = ("p:custShowLst", "p:extLst")
 
 
 def client_presentation(path: Path) -> Presentation:
-    """The template without its slides.
+    """The template as it is.
 
     Raises InputRefused when the file is not there, is not a presentation, is a template (.potx) or holds macros.
     """
@@ -55,7 +55,6 @@ def client_presentation(path: Path) -> Presentation:
         raise _refused(path, "this presentation holds macros", HINT)
     if not layouts:
         raise _refused(path, "this presentation has no slide layouts", "take one with a slide master and its layouts")
-    without_slides(presentation)
     return presentation
 
 
@@ -80,7 +79,10 @@ def _refused(path: Path, what: str, hint: str) -> InputRefused:
 
 
 def without_slides(presentation: Presentation) -> None:
-    """Take out every slide, and every link, list and view that names one, so that no part of them is saved."""
+    """Take out every slide, and every link, list and view that names one, so that no part of them is saved.
+
+    What the package says about its own making goes too: the program, its owner's screen and printer, a small picture.
+    """
     part = presentation.part
     listed = presentation.slides._sldIdLst
     gone = {id(part.related_part(entry.rId)) for entry in listed}

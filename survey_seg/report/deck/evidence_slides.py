@@ -26,6 +26,10 @@ def why_slide(story: Story) -> Slide:
     for near in neighbours(results):
         lines.append(paragraph(f"{counted(near.row['k'], 'segment').capitalize()} instead: ",
                                Run(sentence(near.row["change"]), own=True), look="item"))  # fmt: skip
+    for place, row in enumerate(results["segments"]["reading_guide"]["rows"]):
+        if row["here"]:
+            sheet.number(f"segments.reading_guide.rows.{place}.exact", "share")
+            sheet.number(f"segments.reading_guide.rows.{place}.agreement", "decimal")
     lines.append(paragraph(sentences.reading_sentence(results["segments"]), look="quiet"))
     words = Words("Evidence", (0.62, 0, 0.38, 1) if chart else (0, 0, 1, 1), tuple(lines), (15, 10))
     return sheet.slide(_why_title(story), [*([chart] if chart else []), words], _why_notes(story, sheet))

@@ -11,7 +11,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from survey_seg.report.deck.client_house import client_presentation
+from survey_seg.report.deck.client_house import client_presentation, without_slides
 from survey_seg.report.deck.letters import font_width
 from survey_seg.report.deck.own_house import own_presentation
 
@@ -54,6 +54,7 @@ class House:
 def open_house(deck: Path | None, templates: Path | None) -> House:
     """The client's template, or the deck's own look where there is none. Raises InputRefused for an unusable file."""
     presentation = own_presentation(templates) if deck is None else client_presentation(deck)
+    without_slides(presentation)
     layouts = list(presentation.slide_layouts)
     major, minor = _fonts(presentation)
     return House(presentation, _opening(layouts), _inside(layouts), font_width(major), font_width(minor))

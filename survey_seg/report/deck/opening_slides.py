@@ -120,12 +120,21 @@ def _decide(story: Story) -> tuple[Paragraph, ...]:
         who = ", ".join(part for part in (line["who"], f"by {month(line['when'])}" if line["when"] else "") if part)
         runs = [Run(wording.sentence(line["what"]), own=True, strong=True)]
         shown.append(Paragraph((*runs, *([Run(f" {who}", own=True)] if who else [])), "item"))
-        if line["why"] and line is lines[0]:
-            shown.append(paragraph(Run(line["why"], own=True), look="quiet"))
+        if line is lines[0]:
+            shown.append(paragraph(Run(_first_reason(story, line["why"]), own=True), look="quiet"))
     more = len(lines) - SHOWN
     if more > 0:
         shown.append(paragraph(f"And {counted(more, 'more decision')}: see the last slide.", look="quiet"))
     return tuple(shown)
+
+
+def _first_reason(story: Story, why: str) -> str:
+    """Why to confirm the segments, or why there is nothing to confirm; the odds are on the slide of priorities."""
+    if not story.segments or evidence.not_computed(story.results["priorities"]) is not None:
+        return why
+    if story.results["priorities"]["separable"]:
+        return "The order is clear: the next slide shows how sure it is."
+    return "The order is not clear-cut: other people, or other weights of the criteria, would change it."
 
 
 def _trust(story: Story, sheet: Sheet) -> Paragraph:

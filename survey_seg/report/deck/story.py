@@ -95,10 +95,13 @@ class Story:
 def story_of(results: Mapping[str, Any]) -> Story:
     """The story of a study; texts that no slide can hold are made readable."""
     clean: Mapping[str, Any] = wording.readable(results)
-    asked = [str(row["text"]) for row in clean["basis"]["items"]]
-    for part in ("reach", "actions"):
-        asked += [str(row["text"]) for _, row in evidence.rows(clean, part)]
+    asked = [*_asked(clean["basis"].get("items")), *_asked(clean["reach"]), *_asked(clean["actions"])]
     return Story(clean, evidence.names(clean), wording.without_stem(dict.fromkeys(asked)))
+
+
+def _asked(rows: Any) -> list[str]:  # noqa: ANN401 - a part of the results, whatever became of it
+    """The questions of a part; none where it is no table, which the slides that show it tell."""
+    return [str(row["text"]) for row in rows if "text" in row] if isinstance(rows, list) else []
 
 
 def cue_line(story: Story, sheet: Sheet, found: Found) -> Paragraph:

@@ -100,7 +100,7 @@ def _plan(story: Story) -> list[Planned]:
     why = Planned("the number of segments", partial(why_slide, story))
     if not story.segments:
         return [*opening, why, *ending]
-    division = divide(story.segments, story.pursued, MOST - FRAME)
+    division = divide(story.segments, _pursued(story), MOST - FRAME)
     told = [Planned(f"segment {segment}", partial(segment_slide, story, segment)) for segment in division.single]
     if division.shared:
         told.append(Planned("the other segments", partial(others_slide, story, division.shared)))
@@ -112,6 +112,14 @@ def _plan(story: Story) -> list[Planned]:
     ]
     priorities = Planned("priorities", partial(_with_left_out, partial(priorities_slide, story), division.unbriefed))
     return [*opening, priorities, *told, *briefs, *evidence, *ending]
+
+
+def _pursued(story: Story) -> Sequence[int]:
+    """The segments to win; none where their order cannot be read, as the slide on it then says."""
+    try:
+        return story.pursued
+    except Exception:
+        return []
 
 
 def _with_left_out(make: Callable[[], Slide], unbriefed: Sequence[int]) -> Slide:
