@@ -229,8 +229,8 @@ class _Making:
         else:
             bases = self._whole(self._count(one.answered))
             hidden = ~_any(~cells) | (bases > 0) & (bases < max(self.least, FEWEST_FOR_A_SUM))
-        if hidden[1:].sum() == 1 and not hidden[0]:
-            hidden = hidden | (np.arange(len(hidden)) == 0)
+            if hidden[1:].sum() == 1:
+                hidden[0] = True
         rounded = _any(cells) & ~hidden if one.codes else np.zeros_like(hidden)
         self.hidden["means"] += int(hidden.sum())
         self.hidden["rounded"] += int(rounded.sum())

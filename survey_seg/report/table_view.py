@@ -9,8 +9,8 @@ from survey_seg.report.numbers import count, counted, spelled
 from survey_seg.report.wording import shortened
 
 OLD = "This study was made before tables were part of the results; analyze it again to have them."
-ROOM = 2_000
-"""Figures that a page shows in tables; a workbook has no such limit."""
+ROOM = 600
+"""Figures that a page shows in tables, for its weight; a workbook has no such limit."""
 SUMS = ("net", "mean")
 
 
@@ -88,7 +88,7 @@ def blocks(results: Mapping[str, Any]) -> list[dict[str, Any]]:
         title = first["text"] if len(members) == 1 else _stem([table["text"] for _, table in members])
         found.append({
             "number": number, "title": shortened(title, 140), "path": f"tables.questions.{base}", "table": first,
-            "lines": lines, "members": [f"tables.questions.{i}" for i, _ in members],
+            "lines": lines, "grid": len(members) > 1,
         })  # fmt: skip
     return found
 
@@ -120,9 +120,10 @@ def _in_grids(tables: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _lines(i: int, table: Mapping[str, Any], *, short: bool) -> list[dict[str, Any]]:
-    picked = [(j, row) for j, row in enumerate(table["rows"])]
-    if short and any(row["kind"] == "net" for _, row in picked):
-        picked = [(j, row) for j, row in picked if row["kind"] in SUMS]
+    picked = list(enumerate(table["rows"]))
+    nets = [one for one in picked if one[1]["kind"] == "net"]
+    if short and nets:
+        picked = [nets[0], *(one for one in picked if one[1]["kind"] == "mean")]
     return [_line(f"tables.questions.{i}.rows.{j}", row, str(row["label"])) for j, row in picked]
 
 
@@ -143,8 +144,13 @@ def _line(path: str, row: Mapping[str, Any], label: str) -> dict[str, Any]:
 
 
 def _stem(texts: Sequence[str]) -> str:
-    """What the texts of a grid's rows begin with, up to the end of a word."""
+    """What the texts of a grid's rows begin with, up to the end of a sentence or else of a word.
+
+    >>> _stem(["Do you agree? I plan.", "Do you agree? I swim."])
+    'Do you agree?'
+    """
     first, last = min(texts), max(texts)
     same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-    stem = first[:same].rpartition(" ")[0].strip()
-    return stem or first
+    begin = first[:same]
+    end = max(begin.rfind(mark) for mark in ".?!:…") + 1 or begin.rfind(" ")
+    return begin[: max(end, 0)].strip() or first

@@ -297,3 +297,12 @@ def test_a_real_basis_is_never_tested(small_study: Make) -> None:
     found = SimpleNamespace(k=3, labels=truth + 1)
     tables = banner_tables(found, replace(responses, wave="1"), basis)
     assert {one.variable for one in tables.questions if not one.tested} == set(basis.items)
+
+
+def test_the_mean_of_amounts_of_few_people_is_hidden_with_that_of_everybody() -> None:
+    table, segment = answers()
+    few = (segment == 1) & (np.cumsum(segment == 1) > 8)
+    table.loc[few, "spend"] = np.nan
+    found = next(one for one in made(table, segment).questions if one.variable == "spend")
+    assert found.base[1] == 8
+    assert row(found, "Mean").hidden == (True, True, False, False)
