@@ -42,7 +42,7 @@ answer that finds it (an index of 150: half as often again); share of a segment 
 QUARTERS = (0.25, 0.5, 0.75, 1.0)
 MARKERS = 5
 FEWEST_TOLD = 30
-"""Where numbers are cut; most items that define a segment; people of a segment below whom an answer tells nothing."""
+"""Where numbers are cut; most items that define a segment; people below whom a share of them is not told."""
 
 SEGMENT_COLUMNS = (
     "segment", "traits", "reachable_traits", "reached", "low", "high", "n_eff", "size", "index", "precision",
@@ -64,9 +64,10 @@ class Findability:
     at least one field finds) with its interval; size (share of everybody whom the same fields point at), index,
     precision (share of these who are in the segment) beside its share; found: "yes" (half of it or more is reached, by
     all fields or by those of the way `best`, at an index of 150 or more), "with many others", or "only by asking" (R
-    below a half). `channels`: the same for each way of reaching: penetration (share of the segment), index (100: as
-    among everybody). `rules`: which answers point at a segment, by way and field. `traits`: what defines it ("marker"
-    or "answer"), and whether a field shows it. `people`: how many were judged.
+    below a half). `channels`: the same for each way of reaching by which at least 30 people are pointed at: penetration
+    (share of the segment), index (100: as among everybody). `rules`: which answers point at a segment, by way and
+    field. `traits`: what defines it ("marker" or "answer"), and whether a field shows it. `people`: how many were
+    judged.
     """
 
     segments: pd.DataFrame
@@ -254,7 +255,8 @@ def _figures(case: _Case, chance: Floats, segment: int) -> dict[str, float]:
     pointed = weights * chance
     size, total = float(pointed.sum() / weights.sum()), float(pointed.sum())
     part = float(pointed[inside].sum() / weights[inside].sum()) if inside.any() else float("nan")
-    precise = float(pointed[inside].sum() / total) if total > 0 else float("nan")
+    told = int((chance > 0).sum()) >= FEWEST_TOLD
+    precise = float(pointed[inside].sum() / total) if told else float("nan")
     own, targeted = effective_base(weights[inside]), effective_base(pointed)
     low, high = wilson(part, own)
     precise_low, precise_high = wilson(precise, targeted)
@@ -306,7 +308,7 @@ def _channel_rows(case: _Case, hits: dict[tuple[int, int], Flags]) -> Iterator[d
                 if any(way.via == via for way in field.ways) and case.pointing(field, everybody)[segment - 1].any()
             ]
             found = _figures(case, _chance(case, hits, segment, via), segment)
-            if pointing and found["size"] > 0:
+            if pointing and found["base"] >= FEWEST_TOLD:
                 yield found | {"segment": segment, "via": via, "fields": len(pointing), "n_eff": found["targeted"]}
 
 

@@ -48,6 +48,7 @@ def profile_chart(profiles: Sequence[Profile], heads: Sequence[str], words: Word
         y += LABEL
         pieces.append(text(0, y - 5, shortened(profile.text, WIDE), "small on-wide"))
         pieces.append(text(0, y - 5, shortened(profile.text, NARROW), "small on-narrow"))
+        pieces.append(line((0, y + BAR), (100, y + BAR), "grid"))
         for start, cell in zip(starts, profile.cells, strict=True):
             pieces += _bar(profile, cell, (start, y), width)
         y += BAR + 8
@@ -57,7 +58,7 @@ def profile_chart(profiles: Sequence[Profile], heads: Sequence[str], words: Word
 def _bar(profile: Profile, cell: Row | None, place: tuple[float, float], width: float) -> list[Markup]:
     x, y = place
     room = width - MARK
-    pieces = [line((x, y + BAR), (x + room, y + BAR), "grid")]
+    pieces: list[Markup] = []
     if cell is None or cell["mean"] is None:
         return pieces
     marks = bool(cell["marker"])

@@ -37,11 +37,14 @@ class _Plane:
         return self.height * (self.high - value) / (self.high - self.low)
 
 
-def separation_chart(contours: Sequence[Row], names: Mapping[int, str], words: Words) -> Markup:
+def separation_chart(
+    contours: Sequence[Row], names: Mapping[int, str], words: Words, *, ends: tuple[str, str] = ("", "")
+) -> Markup:
     """Each segment as the ellipse that holds half of its people, with its number at the centre.
 
     Names would cover each other: they are said beside the chart. Where there is one axis only, each segment is a line
-    of its own that holds half of its people.
+    of its own that holds half of its people. `ends`: what there is more of to the right and upwards; the two lines
+    cross at the mean of all people.
 
     >>> one = {"segment": 1, "x": 0.0, "y": 0.0, "large": 1.0, "small": 0.5, "angle": 0.0}
     >>> chart = separation_chart([one, one | {"segment": 2, "x": 3.0}], {1: "Planners", 2: "Movers"}, Words("a", "b"))
@@ -61,11 +64,12 @@ def separation_chart(contours: Sequence[Row], names: Mapping[int, str], words: W
         if len(outline) > 1
     )
     pieces = [
+        *_cross(plane, ends),
         Markup('<svg x="0" y="0" width="100%" height="{0}" viewBox="0 0 100 {0}" preserveAspectRatio="none">').format(
             f"{HEIGHT:g}"
         )
         + paths
-        + Markup("</svg>")
+        + Markup("</svg>"),
     ]
     for row in contours:
         pieces += _label(row, plane)
@@ -101,6 +105,18 @@ def _plane(points: Sequence[tuple[float, float]], height: float) -> _Plane:
 def _path(outline: Sequence[tuple[float, float]], plane: _Plane) -> str:
     corners = " L".join(f"{plane.x(x):.2f} {plane.y(y):.2f}" for x, y in outline)
     return f"M{corners}Z"
+
+
+def _cross(plane: _Plane, ends: tuple[str, str]) -> list[Markup]:
+    """Lines through the mean of all people, each with what its end stands for."""
+    x, y = plane.x(0), plane.y(0)
+    right, up = ends
+    pieces = [line((0, y), (100, y), "grid"), line((x, 0), (x, HEIGHT), "grid")]
+    if right:
+        pieces.append(text(100, y - 6, f"{right} →", "small back", anchor="end"))
+    if up:
+        pieces.append(text(x, 12, f"↑ {up}", "small back", shift=6))
+    return pieces
 
 
 def _label(row: Row, plane: _Plane) -> list[Markup]:

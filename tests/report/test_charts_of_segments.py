@@ -21,12 +21,12 @@ def section(results: dict, name: str) -> str:
 def test_the_profile_plot_draws_the_items_that_differ_most(results) -> None:
     text = section(results, "differences")
     chart = re.search(r'<svg class="chart" role="img" aria-labelledby="chart-profiles.*?</svg>', text, re.DOTALL)[0]
-    items = sorted(results["differences"]["items"], key=lambda row: -row["eta_squared"])[:24]
+    items = sorted(results["differences"]["items"], key=lambda row: -row["eta_squared"])[:20]
     drawn = {row["variable"] for row in items}
     cells = [row for row in results["differences"]["cells"] if row["variable"] in drawn]
-    assert chart.count('class="tick"') == len(cells) == 24 * 4
+    assert chart.count('class="tick"') == len(cells) == 20 * 4
     assert chart.count("▲") + chart.count("▼") == sum(row["marker"] for row in cells)
-    assert "Shown are the 24 items" in text
+    assert "Shown are the 20 items" in text
 
 
 def test_markers_are_told_by_shape_and_by_filling() -> None:

@@ -15,10 +15,12 @@ from survey_seg.report.section import Results, Section
 from survey_seg.report.separation_chart import separation_chart
 from survey_seg.report.svg import Words
 
-DRAWN = 24
+DRAWN = 20
 """Items in the profile plot at most: those on which the segments differ most."""
 LONG = 16
 """Rows from which a table scrolls under its head."""
+NAME = 30
+"""Letters of a name or an item in the separation plot."""
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -37,7 +39,7 @@ def view(results: Results) -> Mapping[str, Any]:
         "items": [(path, row, [cells.get((row["variable"], s)) for s in names(results)]) for path, row in items],
         "drawn": {row["variable"] for _, row in drawn},
         "profiles": _profiles(results, drawn, short),
-        "separation": _separation(results),
+        "separation": _separation(results, short),
         "carried": _carried(results),
         "long": len(items) >= LONG,
         "at": dict(rows(results, "differences", "cells")),
@@ -66,13 +68,19 @@ def _profiles(results: Results, drawn: Sequence[Found], short: Mapping[str, str]
     return profile_chart(profiles, heads, Words("Profiles of the segments", markers_finding(results)))
 
 
-def _separation(results: Results) -> Markup | None:
+def _separation(results: Results, short: Mapping[str, str]) -> Markup | None:
     contours = results["differences"]["contours"]
     if not contours:
         return None
     words = Words("Where the segments lie on the axes that tell them apart best", separation_finding(results))
-    short = {segment: wording.shortened(name, 30) for segment, name in names(results).items()}
-    return separation_chart(contours, short, words)
+    named = {segment: wording.shortened(name, NAME) for segment, name in names(results).items()}
+    ends = [next(iter(high), None) for _, high, _ in _carried(results)]
+    across, up, *_ = [*(_end(found, short) for found in ends), "", ""]
+    return separation_chart(contours, named, words, ends=(across, up))
+
+
+def _end(found: Found | None, short: Mapping[str, str]) -> str:
+    return wording.shortened(short.get(found[1]["text"], found[1]["text"]), NAME) if found else ""
 
 
 def _carried(results: Results) -> list[tuple[Found, list[Found], list[Found]]]:
