@@ -28,15 +28,15 @@ def banner_grid(results: Mapping[str, Any]) -> Grid:
     """Shares and means of every question by segment, the letters in columns of their own."""
     part = results["tables"]
     columns = [*HEADS, Column("All", "share", 10)]
-    for title in _segments(results):
-        columns += [Column(title, "share", 13), Column(f"{title}: above", width=12)]
+    for letter, title in zip(part["letters"], _segments(results), strict=False):
+        columns += [Column(title, "share", 14), Column(f"{letter}: above", width=14)]
     lines = [line for number, table in _numbered(part) for line in _table_lines(number, table)]
     note = (
         f"{table_view.lead(results)} Under “above” stand the letters of the segments whose value is clearly lower: "
         f"capital at {part['sure']:.2f}, small at {part['likely']:.2f}, {_correction(part)}. "
         f"{table_view.hidden_sentence(results)}"
     )
-    return Grid(SHEET, "Every question by segment", note, (*columns, Column("Note", width=40)), tuple(lines), keep=5)
+    return Grid(SHEET, "Every question by segment", note, (*columns, Column("Note", width=44)), tuple(lines), keep=5)
 
 
 def interval_grid(results: Mapping[str, Any]) -> Grid:
@@ -91,7 +91,8 @@ def _head(number: int, table: Mapping[str, Any]) -> tuple[Cell, ...]:
 def _table_lines(number: int, table: Mapping[str, Any]) -> Iterator[Line]:
     head = _head(number, table)
     states = [STATES.get(state, "") for state in table["state"]]
-    yield Line((*head, "Base", "People who answered", *_pairs(table["base"], states, "count"), table["note"]), "strong")
+    note = "" if table["tested"] else table["note"]
+    yield Line((*head, "Base", "People who answered", *_pairs(table["base"], states, "count"), note), "strong")
     yield Line((*head, "Base", "Effective base", *_pairs(table["n_eff"], [""] * len(states), "count")), "quiet")
     for row in table["rows"]:
         cells: list[Cell] = []

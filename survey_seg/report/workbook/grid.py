@@ -32,8 +32,12 @@ FORMATS: Mapping[str, str] = {
 }
 """How a number looks in its cell, by the way it is meant; the cell holds the number itself."""
 
-ALIGNED: Mapping[str, Mapping[str, object]] = {"plain": {"indent": 1}, "left": {"align": "left", "indent": 1}}
-"""Where words stand: away from the numbers of the column before."""
+ALIGNED: Mapping[str, Mapping[str, object]] = {
+    "plain": {"indent": 1},
+    "left": {"align": "left", "indent": 1},
+    "beside numbers": {"align": "right", "font_color": "#5A6570"},
+}
+"""Where words stand: away from the numbers of the column before, or below those of their own."""
 LOOKS: Mapping[str, Mapping[str, object]] = {"strong": {"bold": True}, "quiet": {"font_color": "#5A6570"}}
 
 
@@ -181,7 +185,8 @@ def write_cell(
     figure = cell if isinstance(cell, Figure) else Figure(None, column.way)
     value = cell.value if isinstance(cell, Figure) else cell
     words = isinstance(value, str) and column.way == "plain"
-    style = looks.of("plain" if words else figure.way, look, wrap=column.wrap and words)
+    way = "plain" if words else "beside numbers" if isinstance(value, str) else figure.way
+    style = looks.of(way, look, wrap=column.wrap and words)
     if isinstance(value, bool):
         sheet.write_string(*at, "yes" if value else "no", style)
     elif isinstance(value, int | float):
