@@ -9,6 +9,7 @@ import click
 from survey_seg.cli.arguments import (
     FILE,
     ask_option,
+    correction_option,
     cost_option,
     disclosure_option,
     force_option,
@@ -39,6 +40,7 @@ from survey_seg.cli.progress import progress_on_stderr
 @never_option
 @cost_option
 @disclosure_option
+@correction_option
 @quotes_option
 @force_option
 def command(responses: Path, questionnaire: Path, output: Path, **options: bool | int | str | tuple[str, ...]) -> None:

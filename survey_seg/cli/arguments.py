@@ -49,6 +49,13 @@ disclosure_option = click.option(
     show_default=True,
     help="Who reads the tables: cells of fewer than 5 (internal) or 10 people (external) are not shown.",
 )
+correction_option = click.option(
+    "--correction",
+    type=click.Choice(["bh", "bonferroni", "none"]),
+    default="bh",
+    show_default=True,
+    help="How letters of tables allow for many pairs: Benjamini-Hochberg, Bonferroni, or not.",
+)
 cost_option = click.option(
     "--cost", multiple=True, metavar="Q=C", help="What a question costs beside the others (1); may be repeated."
 )

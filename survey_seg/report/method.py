@@ -102,6 +102,7 @@ def command(results: Mapping[str, Any]) -> str:
     for option, name in (("--seed", "seed"), ("--k", "k"), ("--k-max", "k_max"), ("--weights", "weights")):
         if settings.get(name) not in {None, ""}:
             words += [option, str(settings[name])]
-    if settings.get("disclosure") == "external":
-        words += ["--disclosure", "external"]
+    for option, name, usual in (("--disclosure", "disclosure", "internal"), ("--correction", "correction", "bh")):
+        if settings.get(name, usual) != usual:
+            words += [option, str(settings[name])]
     return shlex.join(words)

@@ -19,6 +19,8 @@ from survey_seg.stats.significance import adjusted
 Floats = npt.NDArray[np.float64]
 Correction = Literal["bh", "bonferroni", "none"]
 
+CORRECTIONS: tuple[Correction, ...] = ("bh", "bonferroni", "none")
+
 SURE, LIKELY = 0.05, 0.10
 """Below the first a letter is a capital, below the second a small one."""
 

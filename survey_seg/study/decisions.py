@@ -10,6 +10,7 @@ from typing import Any
 
 from survey_seg.analysis.disclosure import LEAST
 from survey_seg.errors import InputRefused, Problem
+from survey_seg.stats.column_tests import CORRECTIONS
 from survey_seg.study.model import Decisions, Options
 from survey_seg.typing_tool.making.question_choice import USUAL_QUESTIONS
 
@@ -33,6 +34,7 @@ def decisions_text(decisions: Decisions) -> str:
         f"tool_questions = {options.tool_questions}",
         f"quotes = {str(options.quotes).lower()}",
         f"disclosure = {_quoted(options.disclosure)}",
+        f"correction = {_quoted(options.correction)}",
         *(f"{name} = [{', '.join(map(_quoted, getattr(options, name)))}]" for name in LISTS),
         "",
         "[names]",
@@ -78,6 +80,7 @@ def read_decisions(folder: Path) -> Decisions:
             tool_questions=content.get("tool_questions", USUAL_QUESTIONS),
             **{name: tuple(content.get(name, ())) for name in LISTS},
             disclosure=content.get("disclosure", "internal"),
+            correction=content.get("correction", "bh"),
             quotes=content.get("quotes", True),
             force=True,
         ),
@@ -102,6 +105,7 @@ def _problems(content: Mapping[str, Any], file: str) -> list[Problem]:
             ("tool_questions", isinstance(content.get("tool_questions", 1), int), "a whole number"),
             ("quotes", isinstance(content.get("quotes", True), bool), "true or false"),
             ("disclosure", str(content.get("disclosure", "internal")) in LEAST, " or ".join(LEAST)),
+            ("correction", str(content.get("correction", "bh")) in CORRECTIONS, " or ".join(CORRECTIONS)),
         )
         if not fits
     ]

@@ -22,7 +22,7 @@ from survey_seg.analysis.priorities import rank, weights_of
 from survey_seg.analysis.priority_background import Background, background
 from survey_seg.analysis.profiles import describe
 from survey_seg.analysis.segments import compare_segments
-from survey_seg.analysis.tables import banner_tables
+from survey_seg.analysis.tables import Tables, banner_tables
 from survey_seg.errors import CannotCompute, Problem, UsageProblem
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.model import Responses
@@ -115,7 +115,7 @@ def investigate(
         showing=show(Found(candidates, segmentation, profiles, basis), read, quality, run.attempt),
         hypotheses=run.attempt("hypotheses", lambda: score_hypotheses(segmentation, kept)),
         briefs=run.attempt("briefs", lambda: _briefs(segmentation, kept, basis, priorities, profiles, options)),
-        tables=run.attempt("tables", lambda: banner_tables(segmentation, kept, basis, audience=options.disclosure)),
+        tables=run.attempt("tables", lambda: _tables(segmentation, kept, basis, options)),
         not_computed=run.not_computed,
         decisions=replace(decisions, names=dict(enumerate(segmentation.names, start=1)), criteria=criteria),
     )
@@ -145,6 +145,10 @@ def _beside(
         return None
     recall = typing.evidence["recall"] if typing is not None else ()
     return background(segmentation, profiles, kept, priorities, recall)
+
+
+def _tables(segmentation: Segmentation, kept: Responses, basis: Basis, options: Options) -> Tables:
+    return banner_tables(segmentation, kept, basis, audience=options.disclosure, correction=options.correction)
 
 
 def _compare(basis: Basis, decisions: Decisions, run: _Run) -> Candidates:

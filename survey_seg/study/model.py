@@ -18,6 +18,7 @@ from survey_seg.analysis.tables import Tables
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.report.section import Fault
 from survey_seg.responses.model import QualityReport, Responses
+from survey_seg.stats.column_tests import Correction
 from survey_seg.study.showing import Showing
 from survey_seg.tracking.model import RefreshAdvice
 from survey_seg.typing_tool.making.question_choice import USUAL_QUESTIONS
@@ -38,6 +39,7 @@ class Options:
     and that it does not ask. `cost`: what questions cost beside the others (1), like "q7=0.5".
     `quotes`: whether people's own words are quoted in the briefs, made safe; not for reports that leave the house.
     `disclosure`: who reads the tables, "internal" (cells of 5 people or more are shown) or "external" (of 10).
+    `correction`: how the letters of a row of a table allow for how many pairs it has (see `stats.column_tests`).
     `force`: replace an earlier study in the output folder.
     """
 
@@ -52,6 +54,7 @@ class Options:
     cost: tuple[str, ...] = ()
     quotes: bool = True
     disclosure: Audience = "internal"
+    correction: Correction = "bh"
     force: bool = False
 
 

@@ -247,6 +247,7 @@ def _settings(findings: Findings) -> Mapping[str, Any]:
         "never": options.never,
         "cost": options.cost,
         "disclosure": options.disclosure,
+        "correction": options.correction,
         "quotes": options.quotes,
         "criteria": findings.decisions.criteria,
         "samples": candidates.samples,
