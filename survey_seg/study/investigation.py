@@ -130,7 +130,7 @@ def _briefs(
     options: Options,
 ) -> Briefs:
     actions = segment_actions(profiles, kept.questionnaire) if profiles else pd.DataFrame()
-    look = BriefLook(quoted=options.quotes, seed=options.seed)
+    look = BriefLook(quoted=options.quotes and options.disclosure == "internal", seed=options.seed)
     return positioning_briefs(segmentation, kept, basis, priorities=priorities, actions=actions, look=look)
 
 

@@ -37,7 +37,7 @@ class Options:
     `weights`: the column with the weights; empty takes the questionnaire's weight question, if it has one.
     `tool_questions`: how many questions the typing tool may ask. `ask`, `never`: questions that it asks in any case,
     and that it does not ask. `cost`: what questions cost beside the others (1), like "q7=0.5".
-    `quotes`: whether people's own words are quoted in the briefs, made safe; not for reports that leave the house.
+    `quotes`: whether people's own words are quoted in the briefs, made safe; never where readers are external.
     `disclosure`: who reads the tables, "internal" (cells of 5 people or more are shown) or "external" (of 10).
     `correction`: how the letters of a row of a table allow for how many pairs it has (see `stats.column_tests`).
     `force`: replace an earlier study in the output folder.
