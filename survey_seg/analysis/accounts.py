@@ -117,5 +117,5 @@ def _table(counts: list[int], mixed: int) -> pd.DataFrame:
         low, high = wilson(share, total)
         rows.append({"segment": segment, "n": n, "share": share, "low": float(low), "high": float(high)})
     table = pd.DataFrame(rows, columns=["segment", "n", "share", "low", "high"])
-    table["n"] = table["n"].astype(object)
+    table["n"] = pd.Series(shown, dtype=object)
     return table

@@ -208,8 +208,9 @@ def _fitted(items: Sequence[Variable], data: Floats, weights: Floats, rng: np.ra
         drawn.append((one.weights / max(one.explained, 1e-300), slope))
     if len(drawn) < DRAWS // 2:
         return _none("few", people, n_eff)
-    error = np.std([slope for _, slope in drawn], axis=0)
     df = max(n_eff - len(items) - 1, 1.0)
+    # Redrawn people repeat each other's errors, the more so the more items are fitted to them.
+    error = np.std([slope for _, slope in drawn], axis=0) * np.sqrt(n_eff / df)
     half = float(stdtrit(df, 1 - LEVEL / 2)) * error
     p = 2 * stdtr(df, -np.abs(slopes) / np.maximum(error, 1e-300))
     clear = adjusted(p) <= LEVEL

@@ -74,8 +74,9 @@ def brief(basis: list[dict], size: dict, verdict: str, other: int) -> dict:
         "believe": believe, "asked": 10, "drivers": drivers(believe, verdict),
         "proof": [{**row, "group": size["segment"]} for row in believe[:2]] if spoken else [], "rated": 5 * spoken,
         "avoid": avoid(believe, other) if spoken else [],
-        "messages": [{"text": "Your week, planned in two minutes", "verb": "message", "owner": "brand", "decision": "D2",
-                      "question": "q5_1", "answers": "Agree", "share": 0.7, "total_share": 0.4, "clear": True},
+        "messages": [{"text": "Your week, planned in two minutes", "verb": "message", "owner": "brand",
+                      "decision": "D2", "question": "q5_1", "answers": "Agree", "share": 0.7,
+                      "total_share": 0.4, "clear": True},
                      {"text": "Lead with the ten-minute plan", "verb": "message", "owner": None, "decision": None,
                       "question": "q5_2", "answers": "Agree", "share": 0.6, "total_share": 0.5, "clear": False}]
         if spoken else [],
