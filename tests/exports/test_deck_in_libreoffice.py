@@ -102,7 +102,7 @@ def letters(text: str) -> str:
 
 CASES = [
     *STATES,
-    *(f"{house} {name}" for house in ("narrow", "bare") for name in ("normal", "eight segments", "hostile")),
+    *(f"{house} {name}" for house in ("narrow", "bare") for name in HARD),
 ]
 
 
