@@ -15,7 +15,7 @@ class Trace:
 
     >>> trace = Trace({"segments": {"sizes": [{"share": 0.344, "low": 0.31, "high": 0.37}]}})
     >>> str(trace.number("segments.sizes.0.share", "share"))
-    '<span class="n" data-ref="segments.sizes.0.share">34\xa0%</span>'
+    '<span data-ref="segments.sizes.0.share">34\xa0%</span>'
     """
 
     def __init__(self, results: Mapping[str, Any]) -> None:
@@ -39,4 +39,4 @@ class Trace:
 
     @staticmethod
     def _span(path: str, text: str) -> Markup:
-        return Markup('<span class="n" data-ref="{}">{}</span>').format(path, text)
+        return Markup('<span data-ref="{}">{}</span>').format(path, text)

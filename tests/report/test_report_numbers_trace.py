@@ -7,7 +7,7 @@ import pytest
 
 from survey_seg.report.page import render_report
 
-SPAN = re.compile(r'<span class="n" data-ref="([^"]*)">([^<]*)</span>')
+SPAN = re.compile(r'<span data-ref="([^"]*)">([^<]*)</span>')
 
 
 def value_at(results: dict, path: str) -> float | None:
