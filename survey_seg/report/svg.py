@@ -23,8 +23,8 @@ class Words:
 def drawing(name: str, words: Words, height: float, pieces: Iterable[str]) -> Markup:
     """A whole chart with its name and its finding; `name` makes the ids unique on the page."""
     start = Markup(
-        '<svg class="chart" role="img" aria-labelledby="{0}-t {0}-d" width="100%" height="{1}" '
-        'xmlns="http://www.w3.org/2000/svg"><title id="{0}-t">{2}</title><desc id="{0}-d">{3}</desc>'
+        '<svg class="chart" role="img" aria-labelledby="{0}-t {0}-d" width="100%" height="{1}">'
+        '<title id="{0}-t">{2}</title><desc id="{0}-d">{3}</desc>'
     ).format(name, _number(height), words.title, words.finding)
     return start + Markup("").join(Markup(piece) for piece in pieces) + Markup("</svg>")
 
@@ -50,8 +50,10 @@ def dot(x: float, y: float, radius: float, look: str) -> Markup:
 
 def text(x: float, y: float, words: str, look: str, *, anchor: str = "start", shift: float = 0) -> Markup:
     """Words at a point: x in percent, then `shift` pixels to the right; anchor start, middle or end."""
-    return Markup('<text class="{}" x="{}%" y="{}" dx="{}" text-anchor="{}">{}</text>').format(
-        look, _number(x), _number(y), _number(shift), anchor, escape(words)
+    place = Markup(' dx="{}"').format(_number(shift)) if shift else ""
+    place += Markup(' text-anchor="{}"').format(anchor) if anchor != "start" else ""
+    return Markup('<text class="{}" x="{}%" y="{}"{}>{}</text>').format(
+        look, _number(x), _number(y), place, escape(words)
     )
 
 
