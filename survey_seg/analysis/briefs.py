@@ -207,16 +207,22 @@ def _said(outcome: Outcome | None) -> dict[str, str] | None:
 def _segment_brief(case: _Case, size: Mapping[str, Any], actions: pd.DataFrame, inside: Flags) -> Brief:
     number = int(size["segment"])
     own = actions[actions["segment"] == number] if len(actions) else pd.DataFrame(columns=["segment", "verb"])
-    messages = [
-        {**row, "text": row["action"]}
-        for verb in SAYS
-        for row in own.to_dict("records")
-        if canonical(str(row["verb"])) == verb and row["action"]
-    ]
+    messages = _messages(own)
     there = {key: size[key] for key in ("share", "low", "high", "base", "n_eff")}
     return Brief(
         segment=number, role="", fields=(), mix=_mix(None, case), **there, **_body(case, number, messages, inside)
     )
+
+
+def _messages(own: pd.DataFrame) -> list[dict[str, Any]]:
+    """What the questionnaire wants to say to a segment: what is clearly theirs first, then the plainest; none twice."""
+    said = [row | {"text": row["action"]} for row in own.to_dict("records") if row["action"]]
+    said = [row for row in said if canonical(str(row["verb"])) in SAYS]
+    said.sort(key=lambda row: (not row["clear"], SAYS.index(canonical(str(row["verb"])))))
+    first: dict[str, dict[str, Any]] = {}
+    for row in said:
+        first.setdefault(row["text"], row)
+    return list(first.values())
 
 
 def _body(case: _Case, group: int, messages: list[dict[str, Any]], may_speak: Flags) -> dict[str, Any]:
@@ -332,7 +338,10 @@ def _goal(case: _Case, member: Flags) -> dict[str, Any] | None:
 
 
 def _role_briefs(segmentation: Segmentation, case: _Case) -> tuple[str, tuple[Brief, ...], int]:
-    """The text of the question on parts in the buying, a brief for each of its answers, and those with too few."""
+    """The text of the question on parts in the buying, a brief for each of its answers, and those with too few.
+
+    Nothing where all people have one part.
+    """
     responses = case.responses
     question = role_question(responses.questionnaire)
     if question is None or question.name not in responses.answers.columns:
@@ -344,6 +353,8 @@ def _role_briefs(segmentation: Segmentation, case: _Case) -> tuple[str, tuple[Br
     labels = np.zeros(len(codes), dtype=np.int64)
     for number, code in enumerate(enough, start=1):
         labels[(codes == code) & there] = number
+    if len(enough) < 2:
+        return "", (), 0
     parts = _case(labels, len(enough), responses, (case.outcome, case.told, case.seed))
     briefs = tuple(
         _role_brief(parts, question, (number, code), segmentation) for number, code in enumerate(enough, start=1)

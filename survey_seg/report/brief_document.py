@@ -283,7 +283,7 @@ class _Writer:
         if accounts is None:
             return
         self.title("Companies").paragraph_format.page_break_before = True
-        self.text(brief_words.accounts_line(accounts))
+        self.text(f"{brief_words.accounts_line(accounts)} {brief_words.minds_line(accounts)}")
         names = segment_names(self.results)
         rows = [
             (
@@ -294,11 +294,11 @@ class _Writer:
             )
             for path, row in ((f"briefs.accounts.table.{i}", row) for i, row in enumerate(accounts["table"]))
         ]
-        self.table(("Segment", "Companies", "95% interval", "Share"), rows)
+        self.table(("Companies by segment", "Number", "95% interval", "Share"), rows)
 
 
 def _belief(one: End) -> str:
-    return f"{shortened(one.row['statement'], 80) or '–'} {quoted(one.answer, 50)}"
+    return f"{quoted(one.row['statement'], 80)}: {shortened(one.answer, 50) or '–'}"
 
 
 def _ruled(table: Any) -> None:  # noqa: ANN401 - a table of python-docx

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from survey_seg.report.evidence import names, not_computed
-from survey_seg.report.numbers import count, counted, share, spelled
+from survey_seg.report.numbers import count, counted, spelled
 from survey_seg.report.sentences import called
 from survey_seg.report.wording import listed, quoted
 
@@ -96,7 +96,8 @@ def why_not(results: Results, row: Row, groups: Sequence[str] = ()) -> str:
     other = row["other"]
     if groups:
         return f"it is what “{groups[other - 1]}” say" if 0 < other <= len(groups) else "it is what others say"
-    return f"it is what {called(results, [other])} say" if other in names(results) else "it is what others say"
+    known = other in names(results)
+    return f"it is what people of {called(results, [other])} say" if known else "it is what others say"
 
 
 def quotes_line(results: Results, brief: Row) -> str:
@@ -126,10 +127,13 @@ def accounts_line(accounts: Row) -> str:
     return text
 
 
-def size_words(row: Row) -> str:
-    r"""How large a group is.
+def minds_line(accounts: Row) -> str:
+    """When a company belongs to a segment, and how many belong to none.
 
-    >>> size_words({"share": 0.34, "base": 410})
-    '34\xa0% of people, 410 interviews'
+    >>> minds_line({"mixed": 31})
+    'A company belongs to the segment that more than half of its people are in; 31 are of two minds.'
     """
-    return f"{share(row['share'])} of people, {counted(row['base'], 'interview')}"
+    start = "A company belongs to the segment that more than half of its people are in"
+    if accounts["mixed"] is None:
+        return f"{start}; how many are of two minds is not shown, as they are few."
+    return f"{start}; {spelled(accounts['mixed'])} are of two minds."

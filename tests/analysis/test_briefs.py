@@ -149,6 +149,22 @@ def test_each_part_in_the_buying_with_enough_people_has_a_brief(case) -> None:
     assert decide.share == pytest.approx(0.5)
 
 
+def test_one_part_for_everybody_has_no_brief(case) -> None:
+    case[1].answers["part"] = 1.0
+    found = made(case)
+    assert (found.roles, found.role_question) == ((), "")
+
+
+def test_what_is_clearly_theirs_is_said_first_and_nothing_twice(case) -> None:
+    unclear = ACTIONS.assign(clear=[True, True, False])
+    twice = pd.concat([unclear.iloc[1:], unclear])
+    parts, responses = case
+    found = positioning_briefs(
+        parts, responses, responses, priorities=parts, actions=twice, look=BriefLook()
+    )  # fmt: skip
+    assert list(found.segments[0].messages["text"]) == ["Call them", "Shorter is enough"]
+
+
 def test_nobody_to_win_means_no_briefs(case) -> None:
     parts, responses = case
     with pytest.raises(CannotCompute, match="no segment is to be won"):

@@ -53,6 +53,7 @@ def study(tmp_path_factory) -> Path:
     texts = [text for text, _ in planted(1000)] + list(draw.choice(SAFE, len(answers) - 1000))
     answers["next_step"] = [texts[place] for place in draw.permutation(len(texts))]
     answers["company_key"] = [f"ACCOUNTCANARY{i // 3:04d}" for i in range(len(answers))]
+    answers["buying_role"] = draw.choice(["1", "2", "4"], len(answers))
     answers.to_csv(place / "answers.csv", index=False)
     options = Options(k="3", because="three teams")
     return analyze(place / "answers.csv", questionnaire, place / "study", options=options).path

@@ -21,6 +21,7 @@ def view(results: Results) -> Mapping[str, Any]:
         "parts": role_views(results),
         "goal_words": "" if reason else brief_words.goal_words(results),
         "accounts_line": brief_words.accounts_line(accounts) if accounts else "",
+        "minds_line": brief_words.minds_line(accounts) if accounts else "",
         "not_cause": brief_words.NOT_CAUSE,
     }
 
