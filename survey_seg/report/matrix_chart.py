@@ -11,7 +11,7 @@ from markupsafe import Markup
 from survey_seg.report.svg import Words, dot, drawing, line, text
 from survey_seg.report.wording import shortened
 
-LEFT, RIGHT = 6.0, 97.0
+LEFT, RIGHT = 9.0, 96.0
 TOP, PLOT, FOOT = 56.0, 280.0, 44.0
 """Percent of the width where the plot begins and ends; pixels above it, of it, and below it."""
 
@@ -57,7 +57,7 @@ def matrix_chart(bubbles: Sequence[Bubble], words: Words) -> Markup:
     pieces += [_number(bubble, drawn) for bubble in drawn]
     foot = TOP + PLOT + FOOT
     for line_number, bubble in enumerate(sorted(bubbles, key=lambda bubble: bubble.number), start=1):
-        label = f"{bubble.number}  {MEANING[bubble.look]}: {shortened(bubble.label, 40)}"
+        label = f"{bubble.number}  {MEANING[bubble.look]}: {shortened(bubble.label, 32)}"
         pieces.append(text(0, foot + KEY * line_number - 4, label, "label"))
     return drawing("chart-matrix", words, foot + KEY * len(bubbles) + 4, pieces)
 
