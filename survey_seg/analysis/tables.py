@@ -16,6 +16,7 @@ from survey_seg.analysis.table_rows import Asked, several, single
 from survey_seg.errors import CannotCompute, Problem
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
+from survey_seg.responses.several import option_of
 from survey_seg.stats.column_tests import LIKELY, SURE, Correction, letter
 from survey_seg.stats.weights import effective_base
 
@@ -127,8 +128,10 @@ def _all_asked(responses: Responses, weights: Floats) -> Iterator[Asked | Variab
             continue
         variables = tuple(one for one in responses.questionnaire.variables() if one.question is question)
         found = tuple(one for one in variables if one.name in there)
-        if question.type == "multi" and found:
-            yield several(found, responses, weights, got[question.id])
+        if question.type == "multi":
+            chosen = tuple(one for one in found if not option_of(one).missing)
+            if chosen:
+                yield several(chosen, responses, weights, got[question.id])
             continue
         for variable in found:
             closed = variable.kind not in {"text", "date"}

@@ -306,3 +306,22 @@ def test_the_mean_of_amounts_of_few_people_is_hidden_with_that_of_everybody() ->
     found = next(one for one in made(table, segment).questions if one.variable == "spend")
     assert found.base[1] == 8
     assert row(found, "Mean").hidden == (True, True, False, False)
+
+
+def test_who_does_not_know_gave_no_answer_to_a_question_with_several() -> None:
+    table, segment = answers()
+    options = (*closed("Post", "Times", "none"), Option(code=99, label="Don't know", missing=True))
+    question = replace(QUESTIONNAIRE.question("paper"), options=options)
+    unsure = np.arange(len(table)) % 10 == 0
+    table = table.assign(paper_99=np.where(unsure, 1.0, 0.0))
+    table.loc[unsure, ["paper_1", "paper_2", "paper_3"]] = np.nan
+    blank = pd.DataFrame(False, index=table.index, columns=table.columns)
+    blank.loc[unsure, ["paper_1", "paper_2", "paper_3"]] = True
+    asked = Questionnaire(Study(title="t"), (question,), "q.yaml")
+    responses = Responses(asked, table, blank, np.ones(len(table)), None, False, "r.csv", "")
+    found = SimpleNamespace(k=3, labels=segment)
+    basis = SimpleNamespace(items=(), weights=np.ones(len(table)))
+    paper = banner_tables(found, responses, basis).questions[0]  # type: ignore[arg-type]
+    assert [one.label for one in paper.rows] == ["Post", "Times", "none"]
+    assert (paper.base[0], paper.no_answer[0]) == ((~unsure).sum(), unsure.sum())
+    assert row(paper, "Post").value[0] == pytest.approx(table["paper_1"][~unsure].mean())
