@@ -165,6 +165,9 @@ def test_the_deck_opens_again_and_every_relation_leads_somewhere(regime, decks) 
         known = {one.get("Id") for one in etree.fromstring(files[str(rels)])} if str(rels) in files else set()
         assert used <= known, name
     deck = pptx.Presentation(path)
+    for slide in deck.slides:
+        numbers = slide._element.xpath(".//p:cNvPr/@id")
+        assert len(numbers) == len(set(numbers))
     assert all(slide.shapes.title is not None and slide.shapes.title.text_frame.text for slide in deck.slides)
     overrides = {one.get("PartName", "/")[1:] for one in etree.fromstring(files["[Content_Types].xml"])} - {""}
     assert overrides <= set(files)

@@ -172,6 +172,8 @@ def test_odd_templates_still_give_titles_in_their_placeholder_and_room_for_conte
     for slide in made.slides:
         assert slide.shapes.title.text_frame.text
         assert slide.shapes.title.top < made.slide_height / 2
+        numbers = slide._element.xpath(".//p:cNvPr/@id")
+        assert len(numbers) == len(set(numbers))
     house = open_house(path, None)
     box, _ = title_box(house, house.inside)
     free = content_box(house, house.inside)

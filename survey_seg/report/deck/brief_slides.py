@@ -12,6 +12,7 @@ from survey_seg.report.deck.content import Column, Paragraph, Run, Slide, Table,
 from survey_seg.report.deck.sheet import Sheet
 from survey_seg.report.deck.story import Story, action_line, cue_line
 from survey_seg.report.evidence import Found, Row, not_computed
+from survey_seg.report.numbers import counted
 from survey_seg.report.wording import quoted, sentence, shortened
 
 MESSAGE = "message"
@@ -63,8 +64,19 @@ def brief_slide(story: Story, segment: int) -> Slide:
                 (14, 10),
             )
         ],
-        NOTES,
+        [*NOTES, *_roles(story)],
     )
+
+
+def _roles(story: Story) -> list[str]:
+    """That a business study has briefs for parts in the buying too, which find no room in a deck."""
+    briefs = story.results.get("briefs") or {}
+    roles = briefs.get("roles") or []
+    if not roles:
+        return []
+    return [
+        f"Left out for want of slides: {counted(len(roles), 'brief')} for parts in the buying, which the report has."
+    ]
 
 
 def _brief(story: Story, segment: int) -> Found | None:

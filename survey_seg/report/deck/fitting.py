@@ -14,7 +14,7 @@ SHORTER: Final = (160, 110, 80, 60, 45, 34, 26, 18)
 """Letters that a piece of the study's own words keeps, step by step."""
 
 WHOLE: Final = 10_000
-COMFORT: Final = 0.8
+COMFORT: Final = 0.85
 """Size of letters beside the largest from which words are shortened rather than made smaller."""
 
 BEFORE: Final = {"body": 0.35, "head": 0.65, "item": 0.25, "quiet": 0.3}
@@ -139,7 +139,7 @@ def _steps(sizes: tuple[float, float]) -> Iterator[tuple[int, float]]:
     """
     largest, smallest = sizes
     comfortable = max(smallest, round(largest * COMFORT))
-    yield from ((limit, size) for limit in (WHOLE, *SHORTER[:3]) for size in _falling((largest, comfortable)))
+    yield from ((limit, size) for limit in (WHOLE, *SHORTER[:4]) for size in _falling((largest, comfortable)))
     yield from ((limit, size) for limit in (WHOLE, *SHORTER) for size in _falling((comfortable, smallest)))
 
 

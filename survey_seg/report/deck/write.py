@@ -110,7 +110,7 @@ def _title(house: House, canvas: Canvas, slide: Slide) -> None:
     fitted = fit_words([Paragraph(own)], room, (min(size, largest), min(size, smallest)), house.title_font)
     shape = canvas.slide.shapes.title
     if shape is None:
-        canvas.slide.shapes._spTree.append(parse_xml(_PLACEHOLDER.format(ns=nsdecls("p", "a"), kind="title", idx="")))
+        _placeholder(canvas.slide, "title", "Title")
         shape = canvas.slide.shapes.title
     if not of_layout:
         shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
@@ -127,10 +127,18 @@ def _case(measured: str, text: str) -> str:
     return measured if measured.rstrip("… ") in text else shortened(text, max(len(measured), 2))
 
 
-_PLACEHOLDER: Final = (
-    '<p:sp {ns}><p:nvSpPr><p:cNvPr id="2" name="Title"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-    '<p:ph type="{kind}"{idx}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>'
-)
+def _placeholder(page: Any, kind_of: str, name: str, idx: int | None = None) -> Any:  # noqa: ANN401
+    """A new empty placeholder on a slide or a page of notes, as an element."""
+    tree = page.shapes._spTree
+    number = max(int(one) for one in tree.xpath(".//p:cNvPr/@id")) + 1
+    at = "" if idx is None else f' idx="{idx}"'
+    element = parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+        f'</p:cNvSpPr><p:nvPr><p:ph type="{kind_of}"{at}/></p:nvPr></p:nvSpPr><p:spPr/>'
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+    )
+    tree.append(element)
+    return element
 
 
 def _subtitle(canvas: Canvas, words: Words) -> None:
@@ -155,12 +163,7 @@ def _slide_number(house: House, canvas: Canvas, number: int) -> None:
         f"<a:t>{number}</a:t></a:fld>"
     )
     if own is not None:
-        idx = f' idx="{own.placeholder_format.idx}"'
-        text = _PLACEHOLDER.format(ns=nsdecls("p", "a"), kind="sldNum", idx=idx).replace(
-            'name="Title"', 'name="Number"'
-        )
-        element = parse_xml(text.replace('id="2"', f'id="{900}"'))
-        canvas.slide.shapes._spTree.append(element)
+        element = _placeholder(canvas.slide, "sldNum", "Number", own.placeholder_format.idx)
         element.txBody.p_lst[0].append(parse_xml(field))
         return
     width, height = house.presentation.slide_width or 0, house.presentation.slide_height or 0
@@ -182,8 +185,7 @@ def _notes(native: Any, slide: Slide, dropped: list[tuple[str, int]]) -> None:  
     notes = native.notes_slide
     frame = notes.notes_text_frame
     if frame is None:
-        element = parse_xml(_PLACEHOLDER.format(ns=nsdecls("p", "a"), kind="body", idx=' idx="1"'))
-        notes.shapes._spTree.append(element)
+        _placeholder(notes, "body", "Notes", 1)
         frame = notes.notes_text_frame
     for place, line in enumerate(lines):
         target = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
