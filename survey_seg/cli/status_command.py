@@ -14,7 +14,7 @@ from survey_seg.cli.arguments import FILE
 @click.argument("study", type=FILE)
 @click.option("--today", metavar="2026-11-22", help="The day by which things are overdue; by default today.")
 def command(study: Path, today: str | None) -> None:
-    """Show what a study holds, what was decided by whom, and what is still undecided."""
+    """Show what a study holds and what is still undecided."""
     from survey_seg.report.screen import status_text
     from survey_seg.study.results import read_results
 

@@ -100,7 +100,7 @@ def why(row: Row) -> str:
     if row["verdict"] == "supported":
         return "Real, and large enough to matter."
     if row["verdict"] == "refuted" and row["form"] == "persona":
-        return "No segment is this person."
+        return "No segment is this person; where these people are stands below."
     if row["verdict"] == "refuted":
         against = row["estimate"] is not None and row["high"] is not None and row["high"] < 0
         return "It is the other way round." if against else "Whatever there is, is too small to matter."
