@@ -7,7 +7,7 @@ Keller, Marketing Management (measurable, substantial, accessible, differentiabl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -159,14 +159,3 @@ def _actionable(actions: pd.DataFrame, segment: int) -> dict[str, Any]:
         "fail": "no intended action waits for what it answers more often",
     }
     return {"verdict": verdict, "figure": float(clear), "of": len(own), "reason": words[verdict]}
-
-
-def passed(table: pd.DataFrame) -> Iterator[tuple[int, int]]:
-    """Per segment, how many of the five tests it passes.
-
-    >>> rows = pd.DataFrame({"segment": [1, 1, 2], "verdict": ["pass", "fail", "pass"]})
-    >>> list(passed(rows))
-    [(1, 1), (2, 1)]
-    """
-    for segment, own in table.groupby("segment"):
-        yield int(str(segment)), int((own["verdict"] == "pass").sum())
