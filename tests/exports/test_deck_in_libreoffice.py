@@ -17,7 +17,7 @@ from survey_seg.report.forms import Look
 
 pytestmark = pytest.mark.slow
 
-STATES = ("normal", "eight segments", "no segments", "hostile", "unknown")
+STATES = ("normal", "eight segments", "no segments", "hostile")
 HARD = ("eight segments", "hostile")
 POINT = 12700
 NEAR = 4.0

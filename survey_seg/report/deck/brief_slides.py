@@ -135,7 +135,8 @@ def _needed(story: Story, drivers: Row) -> Paragraph:
         reason = CANNOT.get(drivers["verdict"], "the answers do not say")
         return paragraph(f"Can’t tell: {reason}")
     outcome = story.results["briefs"]["outcome"]
-    runs: list[str | Run] = [Run(f"With {quoted(outcome['text'], 60)} goes most: " if outcome else "", own=True)]
+    asked = Run(quoted(outcome["text"], 60), own=True) if outcome else "the outcome"
+    runs: list[str | Run] = ["With ", asked, " goes most: "]
     for place, row in enumerate(clear[:SHOWN]):
         less = " (the less they think so, the more)" if (row["slope"] or 0) < 0 else ""
         runs += ["; " if place else "", Run(quoted(row["statement"], 80), own=True), less]

@@ -149,13 +149,15 @@ def _cut(one: Paragraph, limit: int) -> Paragraph:
 
 
 def _cut_text(text: str, limit: int) -> str:
-    """The beginning of a text with the blanks around it, which part it from its neighbours.
+    """The beginning of a text with the blanks around it and its last quotation mark.
 
-    >>> _cut_text(" I plan my workouts ", 8)
-    ' I plan… '
+    >>> _cut_text(" I plan my workouts ", 8), _cut_text("“I plan my workouts”", 9)
+    (' I plan… ', '“I plan…”')
     """
     inner = text.strip()
-    return text.replace(inner, shortened(inner, limit), 1) if inner else text
+    quote = "”" if inner.endswith("”") else ""
+    cut = shortened(inner.removesuffix(quote), limit - len(quote)) + quote
+    return text.replace(inner, cut, 1) if inner else text
 
 
 def _falling(sizes: tuple[float, float]) -> list[float]:
