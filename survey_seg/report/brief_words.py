@@ -59,9 +59,10 @@ def lead(results: Results, brief: Row) -> str:
     drivers = brief["drivers"]
     clear = [row for row in drivers["items"] if row["clear"]]
     if drivers["verdict"] == "clear" and clear:
-        first = [quoted(row["statement"], 70) for row in clear[:2]]
-        less = "" if (clear[0]["slope"] or 0) > 0 else " (the less they think so, the more)"
-        return f"What goes most with {goal_words(results)} among them: {listed(first)}{less}."
+        ends = ("top" if (row["slope"] or 0) >= 0 else "bottom" for row in clear[:2])
+        said = [(row["statement"], row[f"{end}_answer"]) for row, end in zip(clear, ends, strict=False)]
+        first = [f"{quoted(answer, 40)} to {quoted(statement, 60)}" for statement, answer in said]
+        return f"What goes most with {goal_words(results)} among them: {listed(first)}."
     return cannot(results, brief)
 
 

@@ -68,7 +68,7 @@ def test_commands_take_what_their_function_takes(
     if "options" in wanted:
         wanted = (wanted - {"options"}) | {field.name for field in dataclasses.fields(Options)}
     if name == "demo":
-        own = {"because", "weights", "tool_questions", "ask", "never", "cost", "disclosure", "correction"}
+        own = {"because", "weights", "tool_questions", "ask", "never", "cost", "disclosure", "correction", "quotes"}
         wanted = (wanted - {"output", *own}) | {"directory"}
     assert set(parameters(name)) == wanted
 

@@ -25,6 +25,7 @@ DECISIONS = Decisions(
         cost=("q3=0.5",),
         disclosure="external",
         correction="bonferroni",
+        quotes=False,
         force=True,
     ),
     names={1: "Planners", 2: "<img src=x onerror=alert(1)>"},
@@ -48,6 +49,7 @@ def test_decisions_survive_the_disk(tmp_path: Path) -> None:
         ("tool_questions = 6", 'tool_questions = "6"', "tool_questions"),
         ('never = ["q7"]', "never = [7]", "never"),
         ('cost = ["q3=0.5"]', 'cost = "q3=0.5"', "cost"),
+        ("quotes = false", 'quotes = "no"', "quotes"),
         ('disclosure = "external"', 'disclosure = ["external"]', "disclosure"),
         ('correction = "bonferroni"', 'correction = "holm"', "correction"),
         ("[names]", "[names", "Expected"),
@@ -65,11 +67,11 @@ def test_a_damaged_study_toml_says_what_is_wrong(tmp_path: Path, old: str, new: 
 def test_a_study_made_before_questions_could_be_chosen_has_none_chosen(tmp_path: Path) -> None:
     write_decisions(tmp_path, DECISIONS)
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
-    new = ("tool_questions", "ask", "never", "cost", "disclosure", "correction")
+    new = ("tool_questions", "ask", "never", "cost", "disclosure", "correction", "quotes")
     (tmp_path / FILE).write_text("\n".join(line for line in lines if not line.startswith(new)), encoding="utf-8")
     options = read_decisions(tmp_path).options
     assert (options.tool_questions, options.ask, options.never, options.cost) == (8, (), (), ())
-    assert (options.disclosure, options.correction) == ("internal", "bh")
+    assert (options.disclosure, options.correction, options.quotes) == ("internal", "bh", True)
 
 
 @pytest.mark.parametrize("cost", ["q3", "q3=dear", "=2"])
