@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from survey_seg.analysis.disclosure import LEAST
 from survey_seg.analysis.model import Profiles
 from survey_seg.questionnaire.conditions import triggered
 from survey_seg.questionnaire.model import Questionnaire, Reach, Variable
@@ -28,6 +29,8 @@ ACTION_COLUMNS = (
     "high",
     "clear",
 )
+FEWEST = LEAST["external"]
+"""People of a segment who give an answer, for the answer to be told of."""
 UNCLEAR = "not clearly above average"
 
 REACH_COLUMNS = (
@@ -122,7 +125,7 @@ def _nets(answers: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Several answers to one question as one share per segment, with its interval."""
     for segment, own in answers.groupby("segment"):
         share, total = float(own["share"].sum()), float(own["total_share"].sum())
-        if not total > 0:
+        if not total > 0 or share * float(own["base"].iloc[0]) < FEWEST:
             continue
         low, high = wilson(min(share, 1.0), float(own["n_eff"].iloc[0]))
         yield {

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from survey_seg.analysis.factors import factors_sentence
+from survey_seg.analysis.hidden_answers import without_hidden
 from survey_seg.artifact import plain
 from survey_seg.errors import InputRefused, Notice, Problem
 from survey_seg.questionnaire.model import Questionnaire
@@ -168,12 +170,20 @@ def _factors(findings: Findings) -> dict[str, Any]:
     }
 
 
+def told_answers(findings: Findings) -> pd.DataFrame:
+    """The answers by segment without the figures that the tables hide; no rows where there are no profiles."""
+    if findings.profiles is None:
+        return pd.DataFrame()
+    audience = findings.decisions.options.disclosure
+    return without_hidden(findings.profiles.answers, findings.tables, findings.questionnaire, audience)
+
+
 def _profiles(findings: Findings) -> dict[str, Any]:
     profiles = findings.profiles
     if profiles is None:
         return _missing(findings, "profiles")
     return {
-        "answers": profiles.answers,
+        "answers": told_answers(findings),
         "means": profiles.means,
         "tests": profiles.tests,
         "criteria": profiles.criteria,

@@ -15,6 +15,7 @@ from survey_seg.questionnaire.lint.words.verbs import canonical
 from survey_seg.report.forms import REPORTS, Look
 from survey_seg.report.section import Fault
 from survey_seg.study.model import Findings
+from survey_seg.study.results import told_answers
 from survey_seg.study.segment_evidence import whole_table
 from survey_seg.typing_tool.exporters import WITH_STUDY, exporter
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
@@ -36,7 +37,8 @@ def write_findings(folder: Path, findings: Findings) -> None:
         for name, table in _factor_tables(findings.factors, findings.basis).items():
             _table(folder / "factors" / f"{name}.csv", table)
     if findings.profiles is not None:
-        for name in ("answers", "means", "tests", "markers", "criteria"):
+        _table(folder / "profiles" / "answers.csv", told_answers(findings))
+        for name in ("means", "tests", "markers", "criteria"):
             _table(folder / "profiles" / f"{name}.csv", getattr(findings.profiles, name))
         _table(folder / "profiles" / "actions.csv", findings.actions)
         _table(folder / "profiles" / "reach.csv", findings.reach)
