@@ -25,6 +25,7 @@ from survey_seg.report.svg import Words
 
 SHOWN_ACTIONS = 4
 SHOWN_CUES = 3
+MORE_CUES = 8
 SHOWN_ANSWERS = 5
 
 
@@ -62,6 +63,7 @@ class SegmentView:
     more_actions: Sequence[Found]
     cues: Sequence[Found]
     more_cues: Sequence[Found]
+    further_cues: int
     markers: Sequence[Found]
     chart: Markup | None
     telling: Answers
@@ -85,6 +87,7 @@ def _view(results: Mapping[str, Any], short: Mapping[str, str], path: str, size:
     actions = of_segment(rows(results, "actions"), number)
     found_by = cues(results, number)
     best = one_a_question(found_by)[:SHOWN_CUES]
+    others = [found for found in found_by if found not in best]
     answers = telling(results, number)
     order = int(path.rsplit(".", 1)[1])
     stability = results["segments"]["stability"]["per_segment"]
@@ -101,7 +104,8 @@ def _view(results: Mapping[str, Any], short: Mapping[str, str], path: str, size:
         actions=actions[:SHOWN_ACTIONS],
         more_actions=actions[SHOWN_ACTIONS:],
         cues=best,
-        more_cues=[found for found in found_by if found not in best],
+        more_cues=others[:MORE_CUES],
+        further_cues=len(others[MORE_CUES:]),
         markers=marking,
         chart=_chart(results, number, marking, short),
         telling=Answers(answers[:SHOWN_ANSWERS], len(answers[SHOWN_ANSWERS:])),

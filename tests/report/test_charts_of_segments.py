@@ -38,9 +38,7 @@ def test_markers_are_told_by_shape_and_by_filling() -> None:
 def test_the_heat_map_has_every_item_with_its_number_and_shade(results) -> None:
     text = section(results, "differences")
     for at, row in enumerate(results["differences"]["cells"]):
-        found = re.search(
-            rf'<td class="r ?([a-z0-9]*)">([▲▼]?) <span data-ref="differences\.cells\.{at}\.d', text
-        )
+        found = re.search(rf'<td class="r ?([a-z0-9]*)">([▲▼]?) <span data-ref="differences\.cells\.{at}\.d', text)
         size = sum(abs(row["difference"]) >= step for step in (0.2, 0.5, 0.8))
         assert found[1] == (f"{'up' if row['difference'] > 0 else 'down'}{size}" if size else "")
         assert bool(found[2]) == row["marker"]
