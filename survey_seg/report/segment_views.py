@@ -21,6 +21,7 @@ from survey_seg.report.evidence import (
     telling,
     telling_means,
 )
+from survey_seg.report.priority_words import parts
 from survey_seg.report.svg import Words
 
 SHOWN_ACTIONS = 4
@@ -59,6 +60,7 @@ class SegmentView:
     stability: float | None
     difference: str
     rank: Rank | None
+    value: str | None
     actions: Sequence[Found]
     more_actions: Sequence[Found]
     cues: Sequence[Found]
@@ -101,6 +103,7 @@ def _view(results: Mapping[str, Any], short: Mapping[str, str], path: str, size:
         stability=stability[order],
         difference=sentences.difference(results, number, short),
         rank=_rank(results, number),
+        value=_value(results, number),
         actions=actions[:SHOWN_ACTIONS],
         more_actions=actions[SHOWN_ACTIONS:],
         cues=best,
@@ -118,6 +121,12 @@ def _rank(results: Mapping[str, Any], number: int) -> Rank | None:
     for path, row in of_segment(rows(results, "priorities", "rank"), number):
         return Rank(path, row, row["decision"] == "win")
     return None
+
+
+def _value(results: Mapping[str, Any], number: int) -> str | None:
+    """The path of the segment's share of the value, of the first value that was measured for it."""
+    own = of_segment(parts(results, "value"), number)
+    return next((f"{path}.value_share" for path, row in own if row["value_share"] is not None), None)
 
 
 def _chart(
