@@ -25,7 +25,7 @@ def page(browser, results, tmp_path):
 
 def shares(page) -> list[float]:
     """The column of shares between segments; the first 40 items have one each."""
-    script = "t => [...t.tBodies[0].rows].map(row => row.cells[5].querySelector('.n').textContent)"
+    script = "t => [...t.tBodies[0].rows].map(row => row.cells[5].querySelector('[data-ref]').textContent)"
     texts = page.locator(TABLE).evaluate(script)
     return [float(text.replace("\u00a0%", "").replace("<", "")) for text in texts]
 
@@ -52,7 +52,7 @@ def test_minus_signs_count_and_one_column_at_a_time_is_sorted(page) -> None:
     table.get_by_role("button", name="Between segments").click()
     table.get_by_role("button", name="Segment 1").click()
     assert table.locator("th[aria-sort]").count() == 1
-    script = "t => [...t.tBodies[0].rows].map(row => row.cells[1].querySelector('.n').textContent)"
+    script = "t => [...t.tBodies[0].rows].map(row => row.cells[1].querySelector('[data-ref]').textContent)"
     values = [float(text.replace("\u2212", "-")) for text in table.evaluate(script)]
     assert values == sorted(values, reverse=True)
     assert min(values) < 0 < max(values)
