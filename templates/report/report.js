@@ -3,7 +3,7 @@
 (() => {
   const shown = (row, column) => {
     const cell = row.cells[column];
-    return cell ? (cell.querySelector(".n") || cell).textContent.trim() : "";
+    return cell ? (cell.querySelector("[data-ref]") || cell).textContent.trim() : "";
   };
   const number = (text) => {
     const found = text.replace(/[,\s]/g, "").replace("\u2212", "-").match(/^[<>]?(-?\d+(?:\.\d+)?)/);
