@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey_seg.analysis.disclosure import protect
 from survey_seg.questionnaire.lint.words.topics import everything_read, speaks_of
 from survey_seg.questionnaire.model import Questionnaire, Variable
 from survey_seg.responses.model import Responses
@@ -26,8 +27,9 @@ class Accounts:
     """Companies by the segment that most of their people are in.
 
     `n`: companies with at least one person. `several`: those with two people or more, of which `mixed` have no segment
-    with more than half of their people and `together` have all their people in one. `table`: a row per segment:
-    segment, n (None where below five), share, low, high (of all accounts that are not mixed). `variable`: their key.
+    with more than half of their people and `together` have all their people in one (None where that would tell
+    `mixed`). `table`: a row per segment: segment, n (None where below five), share, low, high (of all accounts);
+    without rows where there are fewer than five accounts. `variable`: their key.
     """
 
     variable: str
@@ -69,8 +71,8 @@ def account_rollup(labels: Ints, k: int, responses: Responses) -> Accounts | Non
     """Companies instead of people: how many belong to each segment, and how many are of two minds.
 
     A company belongs to the segment that more than half of its people are in, by weight. Companies are counted, not
-    weighted; their key is not shown. Numbers below five are None, and where one is, the next smallest is too, so that
-    it cannot be told from the sum. None where no question is marked as the account's key, or nobody gave one.
+    weighted; their key is not shown. Numbers below five are None, and so is what would tell them: see `protect`. None
+    where no question is marked as the account's key, or nobody gave one.
     """
     key = account_key(responses.questionnaire)
     if key is None or key.name not in responses.answers.columns:
@@ -89,33 +91,32 @@ def account_rollup(labels: Ints, k: int, responses: Responses) -> Accounts | Non
     whole = (people.groupby("account")["segment"].nunique().reindex(mass.index) == 1) & several
     counts = [int((belongs == segment).sum()) for segment in range(1, k + 1)]
     mixed = int((belongs == 0).sum())
+    of_two_minds = _shown([*counts, mixed])[-1]
+    same = _shown([int(whole.sum()), int((several & ~whole).sum())])[0]
     return Accounts(
         variable=key.name,
         n=len(mass),
         people=int(known.sum()),
         several=int(several.sum()),
-        together=_shown([int(whole.sum()), int(several.sum()) - int(whole.sum())])[0],
-        mixed=_shown([*counts, mixed])[-1],
+        together=None if of_two_minds is None else same,
+        mixed=of_two_minds,
         table=_table(counts, mixed),
     )
 
 
 def _shown(counts: list[int]) -> list[int | None]:
-    """Counts that add up to a known sum, without those below five, and without the next one where one alone is."""
-    small = {place for place, count in enumerate(counts) if 0 < count < FEWEST}
-    if len(small) == 1:
-        others = [place for place in range(len(counts)) if place not in small and counts[place]]
-        small |= set(sorted(others, key=lambda place: counts[place])[:1])
-    return [None if place in small else count for place, count in enumerate(counts)]
+    """Counts that add up to a known sum, without those below five and without what would tell them; 0 is told."""
+    hidden = protect(np.array(counts, dtype=np.int64)[:, None], FEWEST).hidden[:, 0]
+    return [None if secret else count for secret, count in zip(hidden.tolist(), counts, strict=True)]
 
 
 def _table(counts: list[int], mixed: int) -> pd.DataFrame:
-    shown, total = _shown([*counts, mixed])[:-1], sum(counts)
+    shown, total = _shown([*counts, mixed])[:-1], sum(counts) + mixed
     rows = []
-    for segment, (count, n) in enumerate(zip(counts, shown, strict=True), start=1):
-        share = count / total if total and n is not None else float("nan")
+    for segment, n in enumerate(shown if total >= FEWEST else (), start=1):
+        share = float("nan") if n is None else n / total
         low, high = wilson(share, total)
         rows.append({"segment": segment, "n": n, "share": share, "low": float(low), "high": float(high)})
     table = pd.DataFrame(rows, columns=["segment", "n", "share", "low", "high"])
-    table["n"] = pd.Series(shown, dtype=object)
+    table["n"] = pd.Series([row["n"] for row in rows], dtype=object)
     return table

@@ -294,7 +294,8 @@ class _Writer:
             )
             for path, row in ((f"briefs.accounts.table.{i}", row) for i, row in enumerate(accounts["table"]))
         ]
-        self.table(("Companies by segment", "Number", "95% interval", "Share"), rows)
+        if rows:
+            self.table(("Companies by segment", "Number", "95% interval", "Share"), rows)
 
 
 def _belief(one: End) -> str:

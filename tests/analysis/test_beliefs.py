@@ -1,10 +1,12 @@
 """Beliefs of groups beside everybody, and companies counted from people."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from survey_seg.analysis.accounts import account_rollup, role_question
+from survey_seg.analysis.accounts import Accounts, account_rollup, role_question
 from survey_seg.analysis.beliefs import belief_items, belief_table, success
 from survey_seg.questionnaire.brief import Market, Study
 from survey_seg.questionnaire.model import Option, Question, Questionnaire, Row
@@ -86,7 +88,7 @@ def test_a_company_belongs_where_most_of_its_people_are() -> None:
     found = account_rollup(labels, 2, responses({"company": names}, KEY, market="b2b"))
     assert (found.n, found.people, found.several, found.together, found.mixed) == (30, 60, 30, 22, 8)
     assert found.table["n"].tolist() == [12, 10]
-    assert found.table["share"].tolist() == pytest.approx([12 / 22, 10 / 22])
+    assert found.table["share"].tolist() == pytest.approx([12 / 30, 10 / 30])
     assert account_rollup(labels, 2, responses({"company": names}, KEY)) is None
 
 
@@ -97,6 +99,42 @@ def test_few_companies_are_not_counted_and_cannot_be_told_from_the_sum() -> None
     assert found.table["n"].tolist() == [20, None, None]
     assert found.table["share"].isna().tolist() == [False, True, True]
     assert found.n == 33
+
+
+def rolled_up(*counts: int, mixed: int = 0) -> Accounts:
+    """Companies of one person each by segment, and mixed ones of two people."""
+    whole = [segment for segment, n in enumerate(counts, start=1) for _ in range(n)]
+    names = [*(f"c{i}" for i in range(len(whole))), *(f"m{i // 2}" for i in range(2 * mixed))]
+    labels = np.array(whole + [1, 2] * mixed)
+    return account_rollup(labels, len(counts), responses({"company": names}, KEY, market="b2b"))
+
+
+def test_shares_do_not_tell_how_many_companies_are_of_two_minds() -> None:
+    found = rolled_up(98, 60, 39, mixed=3)
+    assert (found.n, found.mixed) == (200, None)
+    assert found.table["n"].tolist() == [98, 60, None]
+    assert found.table["share"].tolist()[:2] == pytest.approx([98 / 200, 60 / 200])
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((1, 1, 50, 60), [None, None, None, 60]),
+        ((1, 2, 50, 60), [None, None, 50, 60]),
+        ((3, 0, 40), [None, 0, None]),
+        ((3, 0, 0), []),
+        ((6, 0, 0), [6, 0, 0]),
+    ],
+)
+def test_hidden_numbers_of_companies_have_more_than_one_solution(counts: tuple[int, ...], shown: list[Any]) -> None:
+    assert rolled_up(*counts).table["n"].tolist() == shown
+
+
+def test_few_of_two_minds_are_not_told_by_those_of_one_mind() -> None:
+    names = [f"c{i // 2}" for i in range(60)]
+    labels = np.array([1, 1] * 14 + [2, 2] * 13 + [1, 2] * 3)
+    found = account_rollup(labels, 2, responses({"company": names}, KEY, market="b2b"))
+    assert (found.several, found.together, found.mixed) == (30, None, None)
 
 
 def test_the_part_in_the_buying_is_the_marked_question_or_the_one_that_speaks_of_it() -> None:
