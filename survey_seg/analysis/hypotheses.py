@@ -25,7 +25,7 @@ from survey_seg.questionnaire.conditions import Condition
 from survey_seg.questionnaire.expectations import Expectation, obstacles, read_expectation
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
-from survey_seg.stats.differences import NOTHING, Difference, correlation, difference
+from survey_seg.stats.differences import NOTHING, ROUNDING, Difference, correlation, difference
 from survey_seg.stats.significance import adjusted
 from survey_seg.stats.weights import effective_base, weighted_variance
 
@@ -57,7 +57,7 @@ class Hypotheses:
     `personas`: a row per persona that was looked for: outcome, segment (where it is matched), people, share, traits,
     needed (how many of the traits make a person one of its people), basis_traits, precision, recall. `traits` and
     `segments`: a row per persona and trait, and per persona and segment. `surprises`: segments that nobody had a
-    persona for.
+    persona for; none is named where some persona could not be held against the segments.
     """
 
     rows: tuple[Row, ...]
@@ -86,26 +86,35 @@ def score_hypotheses(segmentation: Segmentation, responses: Responses) -> Hypoth
 
     The question it answers: of what we believed, what is so? A share, mean or correlation is compared over everybody;
     a persona with the segments, which never saw it: personas have no part in making segments. Differences of means
-    are in standard deviations within the groups (taken as known), shares in shares of people, both with a 95 % interval
-    from linearised variances. The sign is turned so that above zero is as expected. Fewer than 30 people in a group:
-    can't tell. p over people, adjusted over the tested hypotheses; a persona with basis questions among its traits has
-    none, because the segments were built on them.
+    are in standard deviations within the groups (taken as known), with a 95 % interval from linearised variances;
+    shares in shares of people, with a score interval (`stats.differences`). The sign is turned so that above zero is as
+    expected. Fewer than 30 people in a group, or nobody who differs within both: can't tell. p over people, adjusted
+    over the tested hypotheses; a persona with basis questions among its traits has none, because the segments were
+    built on them.
     """
     codes, there = codes_by_name(responses), responses.weights > 0
     tested = [_tested(one, segmentation, responses, codes, there) for one in responses.questionnaire.study.hypotheses]
     p_adjusted = adjusted(np.array([one.figures.p for one in tested], dtype=np.float64))
     rows = tuple(_row(one, float(p), codes, responses) for one, p in zip(tested, p_adjusted, strict=True))
     personas = [one.persona for one in tested if one.persona is not None]
-    found = {segment for persona in personas for segment in persona.clear}
-    k = segmentation.k if personas and segmentation.k > 1 else 0
     return Hypotheses(
         rows=rows,
         personas=tuple(persona.row for persona in personas),
         traits=tuple(row for persona in personas for row in persona.traits),
         segments=tuple(row for persona in personas for row in persona.segments),
-        surprises=tuple(segment for segment in range(1, k + 1) if segment not in found),
+        surprises=_surprises(tested),
         notices=tuple(_notices(rows)),
     )
+
+
+def _surprises(tested: Sequence[_Tested]) -> tuple[int, ...]:
+    """Segments that no persona is, where every persona could have been each of them."""
+    wanted = [one.persona for one in tested if one.hypothesis.persona]
+    looked = [persona for persona in wanted if persona is not None and persona.segments]
+    if not looked or len(looked) < len(wanted):
+        return ()
+    found = {segment for persona in looked for segment in persona.clear}
+    return tuple(sorted(set.intersection(*(set(persona.assessed) for persona in looked)) - found))
 
 
 def _tested(
@@ -128,7 +137,8 @@ def _tested(
     if min(bases[: len(bases) // 2]) < FEWEST:
         reason = f"fewer than {FEWEST} people {'answered both' if compared is _correlated else 'stand on one side'}"
         return _Tested(hypothesis, expectation, reason=reason)
-    return _Tested(hypothesis, expectation, figures if expectation.more else _turned(figures), bases)
+    reason = "nobody differs within the two groups" if expectation.form == "mean" and np.isnan(figures.low) else ""
+    return _Tested(hypothesis, expectation, figures if expectation.more else _turned(figures), bases, reason)
 
 
 def _columns(expectation: Expectation, codes: Codes, n: int) -> tuple[Floats, Floats]:
@@ -151,7 +161,9 @@ def _compared(
         return figures, bases
     centred = values - np.where(inside, figures.inside, figures.outside)
     sd = float(np.sqrt(weighted_variance(centred[:, None], weights)[0]))
-    return _scaled(figures, 1 / sd if sd > 0 else float("nan")), bases
+    if not sd > ROUNDING * float(np.abs(values).max()):
+        return replace(NOTHING, inside=figures.inside, outside=figures.outside), bases
+    return _scaled(figures, 1 / sd), bases
 
 
 def _correlated(

@@ -31,7 +31,8 @@ Row = dict[str, Any]
 Outcome = Literal["matched", "part", "unlike", "split", "orphaned", "unclear"]
 
 FEWEST = 30
-"""People of a persona below whom nothing is said of where they are."""
+"""People of a persona below whom nothing is said of where they are, and of a segment and of the rest below whom the
+segment is not called clearly more the persona's."""
 
 HALF = 0.5
 """A segment that holds so much of a persona's people is where they are, and is them if they are so much of it."""
@@ -47,7 +48,8 @@ class Persona:
     """A persona beside the segments.
 
     `row`, `traits`, `segments`: rows for the results. `clear`: segments that hold its people clearly more often than
-    the rest. `figures`: the difference for the best of them, with p over the segments.
+    the rest. `assessed`: segments of people enough to be so. `figures`: the difference for the best of the segments,
+    with p over all of them.
     """
 
     verdict: Verdict
@@ -55,6 +57,7 @@ class Persona:
     figures: Difference
     bases: tuple[float, ...]
     clear: tuple[int, ...]
+    assessed: tuple[int, ...]
     row: Row
     traits: tuple[Row, ...]
     segments: tuple[Row, ...]
@@ -83,7 +86,8 @@ def match_persona(
     "split": some segments have them more often, none holds half; "orphaned": no segment has them more often by as much
     as matters, surely so, or nobody shows the traits; "unclear" otherwise.
     Parts and splits refute a persona where the interval of the share that falls short of a half lies below it.
-    Intervals of differences hold for all segments at once (Bonferroni).
+    Intervals of differences hold for all segments at once (Bonferroni). A segment of fewer than 30 people, or that
+    leaves fewer outside, has them neither more often nor less.
     """
     traits = np.array([held(trait, codes, responses.n) for trait in expectation.traits])
     shows = shows_persona(traits)
@@ -93,7 +97,9 @@ def match_persona(
         {"id": hypothesis.id, "segment": segment} | _of_segment(labels == segment, shows, weights, segmentation.k)
         for segment in range(1, segmentation.k + 1)
     ]
-    clear = tuple(row["segment"] for row in rows if row["low"] > 0 and row["difference"] >= expectation.smallest)
+    assessed = tuple(row["segment"] for row in rows if FEWEST <= row["base"] <= len(shows) - FEWEST)
+    more = (row["segment"] for row in rows if row["low"] > 0 and row["difference"] >= expectation.smallest)
+    clear = tuple(segment for segment in more if segment in assessed)
     best = max(rows, key=lambda row: (row["segment"] in clear, -1 if np.isnan(row["recall"]) else row["recall"]))
     outcome, reason = _outcome(rows, clear, best, expectation, int(shows.sum()))
     near = [_of_trait(column[known], weights, labels == best["segment"]) for column in traits]
@@ -103,7 +109,7 @@ def match_persona(
     row |= _people(shows, weights, len(traits)) | {"basis_traits": sum(circular), "precision": None, "recall": None}
     verdict = _verdict(outcome, rows, best)
     if reason:
-        return Persona(verdict, reason, NOTHING, (), (), row, (), ())
+        return Persona(verdict, reason, NOTHING, (), (), (), row, (), ())
     row |= {"segment": best["segment"] if outcome in IN_ONE else None}
     questions = responses.questionnaire.questions
     return Persona(
@@ -112,6 +118,7 @@ def match_persona(
         figures=_figures(best, len(rows), circular=any(circular)),
         bases=(best["base"], len(shows) - best["base"], best["n_eff"], best["n_eff_rest"]),
         clear=clear,
+        assessed=assessed,
         row=row | {"precision": best["share"], "recall": best["recall"]},
         traits=tuple(
             {"id": hypothesis.id, "trait": in_words(trait, questions), "basis": basis} | figures

@@ -161,11 +161,12 @@ def persona_finding(results: Results, row: Row) -> str:
 
 
 def surprises(results: Results) -> str:
-    """The segments that nobody had in mind, in one sentence; empty where personas were not looked for."""
+    """The segments that nobody had in mind, in one sentence; empty where that cannot be told."""
     part = results["hypotheses"]
-    if not part["personas"]:
-        return ""
     if not part["surprises"]:
+        more = {row["segment"] for row in part["segments"] if row["clearly_more"]}
+        if not more or more < {row["segment"] for row in part["segments"]}:
+            return ""
         return "Every segment holds clearly more of some persona than the others do: nobody new turned up."
     what = "has" if len(part["surprises"]) == 1 else "have"
     return f"Nobody had these people in mind: {called(results, part['surprises'])} {what} no persona."

@@ -166,6 +166,17 @@ def test_wrong_verdicts_are_as_rare_as_announced() -> None:
     assert verdicts[0.15].count("refuted") / 1500 == pytest.approx(0.025, abs=0.012)
 
 
+@pytest.mark.parametrize("share", [0.5, 0.8, 0.9, 0.95])
+def test_a_small_group_is_seldom_called_different_where_nothing_differs(share: float) -> None:
+    # 30 people against 1,000; 2.5 % are announced, and 1,000 draws miss that by up to a point
+    inside, wrong = np.arange(1030) < 30, 0
+    for seed in range(1000):
+        values = (np.random.default_rng(seed).random(1030) < share).astype(float)
+        figures = difference(values, inside, np.ones(1030))
+        wrong += decided(figures, 0.05, figures.p) == "supported"
+    assert wrong <= 35
+
+
 def test_blanks_are_neither_yes_nor_no(bind_codes: Callable[..., Responses]) -> None:
     codes = np.full((4, 11), 4.0)
     codes[:, 7:9] = [[1, 0], [np.nan, np.nan], [0, np.nan], [0, 0]]
@@ -212,6 +223,21 @@ def test_few_people_tell_nothing_and_show_no_figure(score: Score) -> None:
     assert (row["verdict"], row["base_inside"]) == ("can't tell", None)
     assert row["reason"] == "fewer than 30 people stand on one side"
     assert np.isnan([row["estimate"], row["inside"]]).all()
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_where_each_group_agrees_there_is_no_standard_deviation_to_count_in(
+    study: tuple[Responses, Segmentation], weighted: bool
+) -> None:
+    responses, segmentation = study
+    answers = responses.answers.assign(trust=np.where(responses.answers["region"] == 1, 6.0, 3.0))
+    weights = np.random.default_rng(1).gamma(1, 1, responses.n) if weighted else np.ones(responses.n)
+    wanted = expected(expects="trust", more_where="region == 1")
+    told = with_hypotheses(replace(responses, answers=answers, weights=weights), wanted)
+    row = score_hypotheses(segmentation, told).rows[0]
+    assert np.isnan([row["estimate"], row["low"], row["high"], row["p"], row["p_adjusted"]]).all()
+    assert (row["inside"], row["outside"]) == pytest.approx((6, 3))
+    assert (row["verdict"], row["reason"]) == ("can't tell", "nobody differs within the two groups")
 
 
 def test_hypotheses_that_could_hardly_fail_are_named_and_warned_about(score: Score) -> None:

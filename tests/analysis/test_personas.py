@@ -25,16 +25,16 @@ TRAITS = ("region == 1", "media contains 2", "spend >= 100")
 def look(bind_codes: Callable[..., Responses], divided: Callable[..., Segmentation]) -> Callable[..., Hypotheses]:
     """`look(share of the persona's people by segment, traits=)`: three segments of 300, the rest without any trait."""
 
-    def found(*shares: float, traits: tuple[str, ...] = TRAITS, others: float = 0.0) -> Hypotheses:
+    def found(*shares: float, traits: tuple[str, ...] = TRAITS, more: tuple[Hypothesis, ...] = ()) -> Hypotheses:
         labels = np.repeat([1, 2, 3], N // 3)
         place = np.tile(np.arange(N // 3), 3) / (N // 3)
         them = place < np.array(shares)[labels - 1]
         codes = np.full((N, 11), 4.0)
         codes[:, 6] = np.where(them, 1, 2)
         codes[:, 7], codes[:, 8] = 0, them
-        codes[:, 9] = np.where(them | (place > 1 - others), 150, 50)
+        codes[:, 9] = np.where(them, 150, 50)
         responses = bind_codes(codes)
-        study = Study(title="t", hypotheses=(Hypothesis(id="P1", text="t", persona="Bea", traits=traits),))
+        study = Study(title="t", hypotheses=(Hypothesis(id="P1", text="t", persona="Bea", traits=traits), *more))
         responses = replace(responses, questionnaire=replace(responses.questionnaire, study=study))
         return score_hypotheses(divided(labels, responses.weights), responses)
 
@@ -49,8 +49,7 @@ def look(bind_codes: Callable[..., Responses], divided: Callable[..., Segmentati
         ((0.3, 0.02, 0.0), "part", "refuted", 1, [1]),
         ((0.6, 0.6, 0.05), "split", "can't tell", None, [1, 2]),
         ((0.4, 0.4, 0.2), "split", "refuted", None, [1, 2]),
-        ((0.02, 0.03, 0.02), "unclear", "can't tell", None, []),
-        ((0.0, 0.0, 0.0), "orphaned", "refuted", None, []),
+        ((0.12, 0.1, 0.1), "unclear", "can't tell", None, []),
     ],
 )
 def test_a_persona_is_matched_split_or_orphaned(
@@ -61,6 +60,44 @@ def test_a_persona_is_matched_split_or_orphaned(
     assert found.rows[0]["verdict"] == verdict
     assert [row["segment"] for row in found.segments if row["clearly_more"]] == clear
     assert found.surprises == tuple(number for number in (1, 2, 3) if number not in clear)
+
+
+def test_a_persona_that_nobody_shows_is_orphaned(look: Callable[..., Hypotheses]) -> None:
+    found = look(0.0, 0.0, 0.0)
+    assert (found.personas[0]["outcome"], found.rows[0]["verdict"]) == ("orphaned", "refuted")
+    assert found.segments == ()
+
+
+@pytest.mark.parametrize("shares", [(0.0, 0.0, 0.0), (0.02, 0.03, 0.02), (0.08, 0.0, 0.0)])
+def test_segments_are_no_surprise_where_a_persona_was_not_held_against_them(
+    look: Callable[..., Hypotheses], shares: tuple
+) -> None:
+    assert look(*shares).surprises == ()
+
+
+def test_no_segment_is_a_surprise_beside_a_persona_that_could_not_be_looked_for(
+    look: Callable[..., Hypotheses],
+) -> None:
+    assert look(0.9, 0.05, 0.05).surprises == (2, 3)
+    assert look(0.9, 0.05, 0.05, more=(Hypothesis(id="H2", text="t"),)).surprises == (2, 3)
+    for other in ({"traits": ("kids == 1",)}, {"traits": ("spend >= 4000",)}, {}):
+        assert look(0.9, 0.05, 0.05, more=(Hypothesis(id="P2", text="t", persona="Cy", **other),)).surprises == ()
+
+
+def test_a_segment_of_few_people_neither_is_a_persona_nor_a_surprise(
+    bind_codes: Callable[..., Responses], divided: Callable[..., Segmentation]
+) -> None:
+    labels = np.repeat([1, 2, 3], [448, 449, 3])
+    them = (np.arange(N) % 6 == 0) | (labels == 3)
+    codes = np.full((N, 11), 4.0)
+    codes[:, 6] = np.where(them, 1, 2)
+    responses = bind_codes(codes)
+    study = Study(title="t", hypotheses=(Hypothesis(id="P1", text="t", persona="Bea", traits=("region == 1",)),))
+    responses = replace(responses, questionnaire=replace(responses.questionnaire, study=study))
+    found = score_hypotheses(divided(labels, responses.weights), responses)
+    assert (found.segments[2]["base"], found.segments[2]["share"], found.segments[2]["clearly_more"]) == (3, 1.0, False)
+    assert (found.personas[0]["outcome"], found.rows[0]["verdict"]) == ("unclear", "can't tell")
+    assert found.surprises == (1, 2)
 
 
 def test_precision_and_recall_are_shares_of_people(look: Callable[..., Hypotheses]) -> None:

@@ -85,7 +85,12 @@ def test_where_a_persona_is_follows_from_its_outcome(
 def test_segments_that_nobody_had_in_mind_are_named(results: dict) -> None:
     assert surprises(results).startswith("Nobody had these people in mind: “Sociable movers”, ")
     results["hypotheses"]["surprises"] = []
+    assert surprises(results) == ""
+    for row in results["hypotheses"]["segments"]:
+        row["clearly_more"] = True
     assert surprises(results).startswith("Every segment holds clearly more of some persona")
+    results["hypotheses"]["segments"] = []
+    assert surprises(results) == ""
 
 
 def test_decisions_that_stand_are_on_the_page(results: dict) -> None:
