@@ -153,7 +153,7 @@ def _field(variable: Variable, responses: Responses, people: Ints, weights: Floa
     codes = responses.answers[variable.name].to_numpy(dtype=np.float64)[people]
     known = ~np.isnan(codes)
     found = np.unique(codes[known])
-    if variable.kind == "number" or (not variable.codes and len(found) > MANY_ANSWERS):
+    if known.any() and (variable.kind == "number" or (not variable.codes and len(found) > MANY_ANSWERS)):
         mass = weights[people][known]
         found = np.unique([weighted_quantile(codes[known], mass, part) for part in QUARTERS])
     bins = np.where(known, np.searchsorted(found, codes, side="left") + 1, 0).astype(np.int64)

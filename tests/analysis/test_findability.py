@@ -147,6 +147,22 @@ def test_weights_count(bind_codes: Make, divided: Make) -> None:
     assert row["n_eff"] == pytest.approx(weights[inside].sum() ** 2 / (weights[inside] ** 2).sum())
 
 
+@pytest.mark.parametrize("zero_weight", [False, True])
+def test_a_number_without_ends_that_nobody_answered_finds_nobody(
+    bind_codes: Make, divided: Make, zero_weight: bool
+) -> None:
+    given, labels = codes()
+    amount, weights = np.full(len(given), np.nan), np.ones(len(given))
+    if zero_weight:
+        amount[:5], weights[:5] = range(5), 0.0
+    spend = Question(id="spend", text="spend?", type="number", role=("descriptor",), reach=CRM)
+    questions = (*asked(plan=CRM), spend)
+    found = judged(bind_codes, divided, np.column_stack([given, amount]), labels, questions, weights=weights)
+    alone = judged(bind_codes, divided, given, labels, asked(plan=CRM), weights=weights)
+    assert set(found.rules["question"]) == {"plan"}
+    assert found.segments["reached"].tolist() == alone.segments["reached"].tolist()
+
+
 def test_without_fields_or_people_nothing_is_judged(bind_codes: Make, divided: Make) -> None:
     given, labels = codes()
     with pytest.raises(CannotCompute, match="no question says"):
