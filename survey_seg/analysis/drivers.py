@@ -21,7 +21,13 @@ from survey_seg.analysis.model import Basis
 from survey_seg.errors import CannotCompute
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
-from survey_seg.stats.relative_weights import RelativeWeights, relative_weights, shrinkage, shrunken_correlation
+from survey_seg.stats.relative_weights import (
+    ROUNDING,
+    RelativeWeights,
+    relative_weights,
+    shrinkage,
+    shrunken_correlation,
+)
 from survey_seg.stats.seeds import stream
 from survey_seg.stats.significance import adjusted
 from survey_seg.stats.weights import effective_base, weighted_quantile, weighted_variance
@@ -139,7 +145,7 @@ def group_drivers(
     if n_eff < FEWEST:
         return _none("few", base, n_eff)
     y = outcome.values[there]
-    if weighted_variance(y[:, None], weights)[0] <= 0:
+    if weighted_variance(y[:, None], weights)[0] <= ROUNDING * np.average(y**2, weights=weights):
         return _none("constant", base, n_eff)
     used, columns = _usable(_foremost(items, outcome, responses, ~inside), responses, there)
     if not used:

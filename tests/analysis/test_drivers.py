@@ -84,6 +84,14 @@ def test_too_few_people_and_one_answer_cannot_tell() -> None:
     assert moved(responses, np.arange(200) > 0).verdict == "constant"
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_one_answer_is_constant_whatever_rounding_the_weights_leave(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    responses = study(300, rng, slopes=(0.5, 0, 0, 0, 0, 0), outcome="number", weights=rng.gamma(1, 1, 300))
+    responses.answers.iloc[:150, -1] = 19.99
+    assert moved(responses, np.arange(300) < 150).verdict == "constant"
+
+
 def test_slopes_of_a_yes_no_outcome_are_near_the_mean_effects_of_a_logit() -> None:
     responses = study(1500, np.random.default_rng(3), slopes=(0.5, 0, 0.2, 0, 0, -0.3), outcome="single")
     found = moved(responses).items.set_index("variable")["slope"]
