@@ -24,6 +24,9 @@ CORRECTIONS: tuple[Correction, ...] = ("bh", "bonferroni", "none")
 SURE, LIKELY = 0.05, 0.10
 """Below the first a letter is a capital, below the second a small one."""
 
+ROUNDING = 1e-20
+"""A variance below this share of the squared mean is the rounding of a weighted sum: nobody differs."""
+
 
 def shares_differ(share: Floats, base: Floats, other: Floats, other_base: Floats) -> Floats:
     """The p-values of two-sided z tests that two shares are the same, with the pooled variance.
@@ -55,7 +58,8 @@ def means_differ_pairwise(means: Floats, variances: Floats, bases: Floats) -> Fl
     0.008
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        square = np.where(bases > 1, variances / (bases - 1), np.nan)
+        spread = np.where(variances < ROUNDING * np.square(means), 0.0, variances)
+        square = np.where(bases > 1, spread / (bases - 1), np.nan)
         both = square[:, None] + square
         df = both**2 / (square[:, None] ** 2 / (bases[:, None] - 1) + square**2 / (bases - 1))
         t = np.abs(means[:, None] - means) / np.sqrt(both)

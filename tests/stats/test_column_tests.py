@@ -165,6 +165,21 @@ def test_what_cannot_be_compared_has_no_p() -> None:
     assert np.isnan(flat).all()
 
 
+def test_the_rounding_of_weighted_sums_is_no_difference() -> None:
+    for seed in range(20):
+        weights = np.random.default_rng(seed).gamma(1, 1, (3, 70))
+        parts = [(np.average(np.full(70, 19.99), weights=one), one) for one in weights]
+        means = np.array([mean for mean, _ in parts])
+        variances = np.array([np.average(np.full(70, (19.99 - mean) ** 2), weights=one) for mean, one in parts])
+        p = means_differ_pairwise(means, variances, np.array([effective_base(one) for one in weights]))
+        assert np.isnan(p).all()
+        assert letters(p, means) == ("", "", "")
+    # one column varies, the other does not: its rounding counts as no variance, and the difference stays
+    p = means_differ_pairwise(np.array([19.99, 25.0]), np.array([1e-29, 4.0]), np.array([40.0, 40.0]))
+    exact = means_differ_pairwise(np.array([19.99, 25.0]), np.array([0.0, 4.0]), np.array([40.0, 40.0]))
+    assert p[0, 1] == exact[0, 1] < 1e-6
+
+
 def test_a_pair_without_p_is_no_test_of_the_family() -> None:
     p = np.array([0.02, np.nan, 0.03])
     assert corrected(p, "bonferroni")[[0, 2]] == pytest.approx([0.04, 0.06])
