@@ -16,6 +16,7 @@ from survey_seg.analysis.evidence import together
 from survey_seg.analysis.model import Basis, Segmentation
 from survey_seg.analysis.partition import fit_partition
 from survey_seg.analysis.rule import rule_labels
+from survey_seg.analysis.tables import FEWEST_FOR_A_SUM
 from survey_seg.errors import CannotCompute, Problem
 from survey_seg.responses.model import Responses
 from survey_seg.stats.agreement import adjusted_rand, cross_table, jaccard
@@ -181,6 +182,7 @@ def value_map(segmentation: Segmentation, responses: Responses, basis: Basis) ->
 
     mean with its interval and base; people: share of those who gave it; value_share: share of its sum; index: 100 times
     value share over share of people. Only amounts are summed: numbers without answer labels that are never negative.
+    NaN for all segments where fewer than ten people of one gave it, as in `value_table`.
     """
     return pd.DataFrame(list(_value_rows(segmentation, responses, basis)), columns=list(VALUE_COLUMNS))
 
@@ -195,11 +197,12 @@ def _value_rows(segmentation: Segmentation, responses: Responses, basis: Basis) 
         total = float(codes @ weights)
         if not len(codes) or codes.min() < 0 or total <= 0:
             continue
+        enough = all((labels == segment).sum() >= FEWEST_FOR_A_SUM for segment in range(1, segmentation.k + 1))
         for segment in range(1, segmentation.k + 1):
             inside = labels == segment
             own, mass = codes[inside], weights[inside]
             row = {"variable": variable.name, "text": variable.text, "segment": segment, "base": int(inside.sum())}
-            if not inside.any():
+            if not enough:
                 yield row
                 continue
             mean, share = float(np.average(own, weights=mass)), float(mass.sum() / weights.sum())

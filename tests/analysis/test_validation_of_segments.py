@@ -129,3 +129,18 @@ def test_amounts_below_zero_are_not_summed(small_study: Make, divided: Make) -> 
     responses, basis, truth = small_study()
     answers = responses.answers.assign(spend=responses.answers["spend"] - 500)
     assert value_map(divided(truth + 1, basis.weights), replace(responses, answers=answers), basis).empty
+
+
+@pytest.mark.parametrize(("known", "told"), [(9, False), (10, True)])
+def test_no_segment_tells_of_amounts_where_one_has_fewer_than_ten(
+    small_study: Make, divided: Make, known: int, told: bool
+) -> None:
+    responses, basis, truth = small_study()
+    last = np.flatnonzero(truth == 2)
+    answers = responses.answers.copy()
+    answers.loc[answers.index[last[known:]], "spend"] = np.nan
+    found = value_map(divided(truth + 1, basis.weights), replace(responses, answers=answers), basis)
+    assert found["base"].tolist()[-1] == known
+    figures = found[["mean", "low", "high", "people", "value_share", "index"]]
+    assert figures.notna().to_numpy().all() == told
+    assert figures.isna().to_numpy().all() != told
