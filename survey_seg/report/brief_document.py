@@ -187,7 +187,8 @@ class _Writer:
     def _beliefs(self, view: BriefView) -> None:
         self.part("What they believe now", MEASURED)
         if not view.believe:
-            self.text("No question on what people think or need was asked.")
+            few = "So few people of them gave any of these answers that none is shown."
+            self.text(few if view.row["asked"] else "No question on what people think or need was asked.")
             return
         rows = [
             (

@@ -100,7 +100,9 @@ def _rows(path: str, row: Row, table: str) -> list[Found]:
 
 
 def _gap(row: Row) -> float:
-    """Above 0 where the top of the scale sets the group apart, below where the bottom does."""
+    """Above 0 where the top of the scale sets the group apart, below where the bottom does, of those that are told."""
+    if (row["top"] is None) != (row["bottom"] is None):
+        return -1.0 if row["top"] is None else 1.0
     top, bottom = ((row[end] or 0) - (row[f"total_{end}"] or 0) for end in ("top", "bottom"))
     return float(top - bottom)
 

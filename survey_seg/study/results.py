@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from survey_seg.analysis.briefs import Briefs
 from survey_seg.analysis.factors import factors_sentence
-from survey_seg.analysis.hidden_answers import without_hidden
+from survey_seg.analysis.hidden_answers import without_hidden, without_hidden_means
+from survey_seg.analysis.hidden_beliefs import without_hidden_beliefs
 from survey_seg.artifact import plain
 from survey_seg.errors import InputRefused, Notice, Problem
 from survey_seg.questionnaire.model import Questionnaire
@@ -48,9 +50,9 @@ def assemble(findings: Findings) -> dict[str, Any]:
         "find": _find(findings),
         "cadence": findings.advice,
         "hypotheses": _hypotheses(findings),
-        "briefs": findings.briefs or _missing(findings, "briefs"),
+        "briefs": _briefs(findings),
         "tables": findings.tables or _missing(findings, "tables"),
-        **shown(findings.showing, lambda stage: _missing(findings, stage)),
+        **shown(findings.showing, lambda stage: _missing(findings, stage), lambda means: told_means(findings, means)),
         "warnings": _warnings(findings),
         "settings": _settings(findings),
         "versions": versions(),
@@ -178,13 +180,18 @@ def told_answers(findings: Findings) -> pd.DataFrame:
     return without_hidden(findings.profiles.answers, findings.tables, findings.questionnaire, audience)
 
 
+def told_means(findings: Findings, means: pd.DataFrame) -> pd.DataFrame:
+    """Means by segment without those that the tables hide, and rounded where they are."""
+    return without_hidden_means(means, findings.tables, findings.questionnaire)
+
+
 def _profiles(findings: Findings) -> dict[str, Any]:
     profiles = findings.profiles
     if profiles is None:
         return _missing(findings, "profiles")
     return {
         "answers": told_answers(findings),
-        "means": profiles.means,
+        "means": told_means(findings, profiles.means),
         "tests": profiles.tests,
         "criteria": profiles.criteria,
         "criteria_sentence": profiles.criteria_sentence,
@@ -225,6 +232,13 @@ def _find(findings: Findings) -> dict[str, Any]:
         return _missing(findings, "find")
     known = {"used": spec.card["fields"], "left_out": spec.card["left_out"], "hard_labels": spec.hard_labels}
     return {**known, **spec.evidence, "files": ["find_tool.json"]}
+
+
+def _briefs(findings: Findings) -> Briefs | dict[str, str]:
+    if findings.briefs is None:
+        return _missing(findings, "briefs")
+    audience = findings.decisions.options.disclosure
+    return without_hidden_beliefs(findings.briefs, findings.tables, findings.questionnaire, audience)
 
 
 def _hypotheses(findings: Findings) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from survey_seg.analysis.alternatives import ANOTHER, NEAR, merges, near_equals, small_but_valuable, splits
 from survey_seg.analysis.choice import SMALL
+from survey_seg.analysis.hidden_answers import without_hidden_means
 from survey_seg.analysis.methods import METHODS
 from survey_seg.analysis.model import Candidates
 from survey_seg.analysis.priority_value import values_of
@@ -100,7 +101,8 @@ def _markers(findings: Findings) -> list[dict[str, Any]]:
     ranges = dict(zip(basis.items, zip(basis.low, basis.high, strict=True), strict=True))
     variables = {variable.name: variable for variable in findings.questionnaire.variables()}
     markers = []
-    for row in findings.profiles.markers.to_dict("records"):
+    told = without_hidden_means(findings.profiles.markers, findings.tables, findings.questionnaire)
+    for row in told.dropna(subset=["mean", "total_mean"]).to_dict("records"):
         low, high = ranges[row["variable"]]
         variable = variables[row["variable"]]
         answers = {"answer": variable.nearest(row["mean"]), "total_answer": variable.nearest(row["total_mean"])}

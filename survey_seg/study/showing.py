@@ -63,13 +63,18 @@ def show(found: Found, read: Responses, quality: QualityReport, attempt: Attempt
     )
 
 
-def shown(showing: Showing, missing: Callable[[str], dict[str, str]]) -> dict[str, Any]:
-    """These parts as results.json holds them; `missing` says why one is not there."""
+def shown(
+    showing: Showing,
+    missing: Callable[[str], dict[str, str]],
+    told: Callable[[pd.DataFrame], pd.DataFrame],
+) -> dict[str, Any]:
+    """These parts as results.json holds them; `missing` says why one is not there, `told` hides means as tables do."""
     apart, found, halves = showing.differences, showing.findability, showing.split_half
     return {
         "differences": missing("differences")
         if apart is None
-        else {name: getattr(apart, name) for name in ("items", "cells", "pairs", "axes", "carriers", "contours")}
+        else {name: getattr(apart, name) for name in ("pairs", "axes", "carriers", "contours")}
+        | {"items": told(apart.items), "cells": told(apart.cells)}
         | {"thresholds": {"marker": MARKER, "quarter": QUARTER, "carries": CARRIES}},
         "findability": missing("findability")
         if found is None

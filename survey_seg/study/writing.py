@@ -15,7 +15,7 @@ from survey_seg.questionnaire.lint.words.verbs import canonical
 from survey_seg.report.forms import REPORTS, Look
 from survey_seg.report.section import Fault
 from survey_seg.study.model import Findings
-from survey_seg.study.results import told_answers
+from survey_seg.study.results import told_answers, told_means
 from survey_seg.study.segment_evidence import whole_table
 from survey_seg.typing_tool.exporters import WITH_STUDY, exporter
 from survey_seg.typing_tool.spec import TypingSpec, read_spec
@@ -38,7 +38,9 @@ def write_findings(folder: Path, findings: Findings) -> None:
             _table(folder / "factors" / f"{name}.csv", table)
     if findings.profiles is not None:
         _table(folder / "profiles" / "answers.csv", told_answers(findings))
-        for name in ("means", "tests", "markers", "criteria"):
+        for name in ("means", "markers"):
+            _table(folder / "profiles" / f"{name}.csv", told_means(findings, getattr(findings.profiles, name)))
+        for name in ("tests", "criteria"):
             _table(folder / "profiles" / f"{name}.csv", getattr(findings.profiles, name))
         _table(folder / "profiles" / "actions.csv", findings.actions)
         _table(folder / "profiles" / "reach.csv", findings.reach)

@@ -117,8 +117,12 @@ def _from_actions(story: Story, sheet: Sheet, segment: int) -> list[tuple[Paragr
 
 
 def _belief(sheet: Sheet, path: str, row: Row) -> Paragraph:
-    """A belief at the end of its scale that sets the segment apart: how many are there, and of all."""
-    end = "top" if (row["difference"] or 0) >= 0 else "bottom"
+    """A belief at the end of its scale that sets the segment apart: how many are there, and of all.
+
+    Where the share at that end is not told, the other end is.
+    """
+    ends = ("top", "bottom") if (row["difference"] or 0) >= 0 else ("bottom", "top")
+    end = next((end for end in ends if row[end] is not None), ends[0])
     return paragraph(
         Run(quoted(str(row[f"{end}_answer"]), 50), own=True),
         Run(f" to {quoted(row['statement'], 80)}", own=True),
