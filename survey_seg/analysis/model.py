@@ -199,8 +199,8 @@ class Priorities:
     """Which segments to win.
 
     `table`: a row per segment: segment, score (1..10), rank, p_top2 (share of bootstrap and weight draws in which it
-    ranks first or second), rank_low and rank_high (95 % of the draws; NaN where knocked out), knocked_out (reason or
-    ""), decision ("win" or "serve").
+    ranks first or second, or first where no more than two are not knocked out), rank_low and rank_high (95 % of the
+    draws; NaN where knocked out), knocked_out (reason or ""), decision ("win" or "serve").
     `ratings`: a row per segment and criterion: segment, criterion, axis ("attractiveness" or "ability"), value with low
     and high, one and ten (the values that rate 1 and 10), rating (1..10), weight (of 100, as given), used (what counts
     after criteria that were not measured gave theirs away), source ("measured" or "not measured").

@@ -15,6 +15,7 @@ import pandas as pd
 from survey_seg.analysis.model import Priorities, Profiles, Segmentation
 from survey_seg.analysis.priority_case import Case, case_of, drawn_reach, figures, reach_of
 from survey_seg.analysis.priority_criteria import AXES, Criterion, criteria_of, ratings, spread
+from survey_seg.analysis.priority_value import FEWEST, below_zero, values_of
 from survey_seg.errors import CannotCompute, Notice, Problem
 from survey_seg.questionnaire.brief import PriorityRules
 from survey_seg.responses.model import Responses
@@ -63,7 +64,8 @@ def rank(
     its axis. Knocked out are segments below 5 %, segments that dissolve when resampled (Jaccard below .5), and segments
     in which no answer that people can be found by is more frequent than in everybody. At most `pursue_max` are to be
     won, and never all. `p_top2` is the share of 500 draws (people resampled, weights of the criteria varied) in which
-    the segment comes first or second; the order counts as separable where both leaders have .7. Raises CannotCompute
+    the segment comes first or second, or first where only two are left: of two, both are always first or second. The
+    order counts as separable where the leaders have .7: the first two, or the first of two. Raises CannotCompute
     for unknown criteria, for weights that do not sum to 100, and where no criterion can be measured.
     """
     chosen = criteria_of(responses.questionnaire, criteria)
@@ -81,7 +83,7 @@ def rank(
     alive = [int(j) for j in order if not out[j]]
     pursue = alive[: max(1, min(pursue_max, segmentation.k - 1))]
     sure = _sureness(drawn[..., 0], out)
-    separable = bool(alive) and bool((sure["p_top2"].to_numpy()[alive[:TOP]] >= SURE).all())
+    separable = bool(alive) and bool((sure["p_top2"].to_numpy()[alive[: _top(out)]] >= SURE).all())
     table = pd.DataFrame(
         {
             "segment": np.arange(1, segmentation.k + 1),
@@ -98,7 +100,7 @@ def rank(
         axes=_axes(scored[0], drawn),
         pursue=tuple(j + 1 for j in pursue),
         separable=separable,
-        notices=tuple(_notices(chosen, found[0], separable=separable)),
+        notices=tuple(_notices(chosen, found[0], responses, separable=separable)),
     )
 
 
@@ -131,14 +133,26 @@ def _drawn(case: Case, criteria: tuple[Criterion, ...], weights: Floats, seed: i
     return _scores(found, drawn, criteria), found
 
 
+def _top(out: Flags) -> int:
+    """How many lead: two, or one where no more than two are not knocked out."""
+    return max(1, min(TOP, int((~out).sum()) - 1))
+
+
 def _sureness(score: Floats, out: Flags) -> pd.DataFrame:
-    """How often each segment is first or second of those not knocked out, and the 95 % interval of its rank."""
+    """How often each segment leads those not knocked out (see `_top`), and the 95 % interval of its rank.
+
+    Of segments with the same score each is as often the first of them.
+    """
     ordered = np.where(out | np.isnan(score), -np.inf, np.round(score, 9))
-    place = (-ordered).argsort(axis=1, kind="stable").argsort(axis=1) + 1
-    low, high = np.quantile(place, ENDS, axis=0, method="inverted_cdf").astype(np.float64)
+    above = (ordered[:, None, :] > ordered[..., None]).sum(axis=-1)
+    alike = (ordered[:, None, :] == ordered[..., None]).sum(axis=-1)
+    low, high = (
+        np.quantile(place, end, axis=0, method="inverted_cdf").astype(np.float64)
+        for place, end in zip((above + 1, above + alike), ENDS, strict=True)
+    )
     return pd.DataFrame(
         {
-            "p_top2": ((place <= TOP) & ~out).mean(axis=0),
+            "p_top2": np.where(out, 0.0, np.clip((_top(out) - above) / alike, 0.0, 1.0)).mean(axis=0),
             "rank_low": np.where(out, np.nan, low),
             "rank_high": np.where(out, np.nan, high),
         }
@@ -196,18 +210,34 @@ def _rating_table(found: Floats, drawn: Floats, weights: Floats, criteria: tuple
 
 
 REASONS = {
-    "value": ("PRIORITIES_VALUE_NEUTRAL", "no value or outcome was asked or answered"),
     "unmet need": ("PRIORITIES_NOT_MEASURED", "no need was asked with its importance and satisfaction"),
     "reach": ("PRIORITIES_REACH_NEUTRAL", "no question says how people are reached"),
 }
 
 
-def _notices(criteria: tuple[Criterion, ...], found: Floats, *, separable: bool) -> Iterator[Notice]:
+def _no_value(responses: Responses) -> str:
+    """Why the criterion value could not be measured."""
+    if values_of(responses):
+        return f"fewer than {FEWEST} people of a segment gave one"
+    if below_zero(responses):
+        return "nothing but amounts below 0 was left to measure it by"
+    return "no value or outcome outside the basis was answered whose answers have an amount above 0 or an order"
+
+
+def _notices(
+    criteria: tuple[Criterion, ...], found: Floats, responses: Responses, *, separable: bool
+) -> Iterator[Notice]:
+    for name in below_zero(responses):
+        text = (
+            f"Some answers to {name} are below 0, so they have no shares: {name} is left out wherever value is counted."
+        )
+        yield Notice("PRIORITIES_VALUE_BELOW_ZERO", text)
     for place, criterion in enumerate(criteria):
         if not np.isnan(found[:, place]).all():
             continue
         usual = ("PRIORITIES_NOT_MEASURED", criterion.reason or f"nobody answered {criterion.question}")
-        code, reason = usual if criterion.question else REASONS[criterion.name]
+        value = ("PRIORITIES_VALUE_NEUTRAL", _no_value(responses))
+        code, reason = usual if criterion.question else (REASONS | {"value": value})[criterion.name]
         text = f"The criterion {criterion.name} is left out, its weight goes to the rest of its axis: {reason}."
         yield Notice(code, text)
     if not separable:

@@ -12,7 +12,7 @@ import pandas as pd
 from survey_seg.analysis.actions import segment_reach
 from survey_seg.analysis.model import Profiles, Segmentation
 from survey_seg.analysis.priority_criteria import Criterion
-from survey_seg.analysis.priority_value import from_bottom, values_of
+from survey_seg.analysis.priority_value import known_in_all, values_of
 from survey_seg.questionnaire.brief import Need
 from survey_seg.questionnaire.model import Questionnaire, Variable
 from survey_seg.responses.model import Responses
@@ -42,7 +42,8 @@ class Ways:
 class Case:
     """People who count, sorted by what they hold so that the order of the file changes nothing.
 
-    `member`: people x k, 1 for the own segment. `values`: people x value variables, from 0 up, NaN where blank.
+    `member`: people x k, 1 for the own segment. `values`: people x value variables that ten people or more of every
+    segment answered, from 0 up, NaN where blank.
     `answers`: what the other criteria take the mean of, by the name of the criterion, NaN where blank.
     """
 
@@ -60,7 +61,8 @@ def case_of(
     """Everything the criteria are measured by; people without weight are not there."""
     there = responses.weights > 0
     labels, weights = segmentation.labels[there], responses.weights[there]
-    values = [column[there] for column in values_of(responses).values()]
+    asked = [column[there] for column in values_of(responses).values()]
+    values = [column for column in asked if known_in_all(column, labels, segmentation.k)]
     answers = {name: column[there] for name, column in _answers(responses, criteria).items()}
     order = np.lexsort([*answers.values(), *values, weights, labels])
     return Case(
@@ -110,7 +112,8 @@ def _of_one(variable: Variable | None, responses: Responses) -> Floats | None:
     if variable is None or variable.low is None or variable.high is None or variable.name not in responses.answers:
         return None
     codes = responses.answers[variable.name].to_numpy(dtype=np.float64)
-    return from_bottom(variable, codes) / (variable.high - variable.low)
+    from_bottom: Floats = variable.high - codes if variable.reverse else codes - variable.low
+    return from_bottom / (variable.high - variable.low)
 
 
 def _ways(segmentation: Segmentation, profiles: Profiles, questionnaire: Questionnaire) -> Ways:

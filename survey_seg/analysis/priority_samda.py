@@ -93,7 +93,9 @@ def _sizable(size: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _accessible(reach: Mapping[Any, Any]) -> dict[str, Any]:
-    if not reach or np.isnan(reach["value"]):
+    if not reach:
+        return _unknown("reach is no criterion of this study, so it was not measured")
+    if np.isnan(reach["value"]):
         return _unknown("no question says how people are reached")
     words = {
         "pass": "its best clear cue finds clearly more of it than of the others",

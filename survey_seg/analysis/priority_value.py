@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from survey_seg.analysis.criterion import spent_criteria
 from survey_seg.analysis.model import Segmentation
 from survey_seg.questionnaire.model import Variable
 from survey_seg.responses.model import Responses
@@ -44,30 +45,57 @@ VALUE_COLUMNS = (
 
 
 def values_of(responses: Responses) -> dict[str, Floats]:
-    """Answers of the value variables, or else of the outcomes, by name, counted from the bottom of their scale."""
+    """Answers of the value variables, or else of the outcomes, by name, counted from the bottom of their scale.
+
+    Those in the basis are left out: the segments were made to differ in them. So are those with answers below 0.
+    """
+    spent = {variable.name for variable in spent_criteria(responses.questionnaire)}
     for role in ("value", "outcome"):
-        found = _amounts(responses, role)
+        found = {name: codes for name, codes in _amounts(responses, role).items() if name not in spent}
         if found:
             return found
     return {}
 
 
-def _amounts(responses: Responses, role: str) -> dict[str, Floats]:
-    found: dict[str, Floats] = {}
+def below_zero(responses: Responses) -> tuple[str, ...]:
+    """Value variables, and outcomes where no value is left, that somebody answered below 0: they have no shares."""
+    found: dict[str, bool] = {}
+    counted = values_of(responses)
+    for role in ("value", "outcome"):
+        answered = {variable.name: bool(known.min() < 0) for variable, _, known in _answered(responses, role)}
+        found |= answered
+        if not counted.keys().isdisjoint(answered):
+            break
+    return tuple(name for name, below in found.items() if below)
+
+
+def known_in_all(values: Floats, labels: npt.NDArray[np.int64], k: int) -> bool:
+    """Whether at least ten values are known in every segment, counted from 1."""
+    return bool((np.bincount(labels[~np.isnan(values)], minlength=k + 1)[1:] >= FEWEST).all())
+
+
+def _answered(responses: Responses, role: str) -> Iterator[tuple[Variable, Floats, Floats]]:
+    """The variables of a role that have a mean, with everybody's answers and those of people who count."""
     for variable in responses.questionnaire.variables():
         if role in variable.roles and variable.kind in {"scale", "number"} and variable.name in responses.answers:
-            codes = from_bottom(variable, responses.answers[variable.name].to_numpy(dtype=np.float64))
-            known = ~np.isnan(codes) & (responses.weights > 0)
-            if known.any() and float(codes[known] @ responses.weights[known]) > 0:
-                found[variable.name] = codes
-    return found
+            codes = _from_bottom(variable, responses.answers[variable.name].to_numpy(dtype=np.float64))
+            known = codes[~np.isnan(codes) & (responses.weights > 0)]
+            if len(known):
+                yield variable, codes, known
 
 
-def from_bottom(variable: Variable, codes: Floats) -> Floats:
-    """Answers counted from the bottom of their scale; a number without ends stays as it is."""
+def _amounts(responses: Responses, role: str) -> dict[str, Floats]:
+    answered = _answered(responses, role)
+    return {variable.name: codes for variable, codes, known in answered if known.min() >= 0 and known.max() > 0}
+
+
+def _from_bottom(variable: Variable, codes: Floats) -> Floats:
+    """Answers counted from the bottom of their rating scale; of a number the declared least is no zero: it stays."""
     if variable.low is None or variable.high is None:
         return codes
-    return variable.high - codes if variable.reverse else codes - variable.low
+    if variable.reverse:
+        return variable.high - codes
+    return codes if variable.question.type == "number" else codes - variable.low
 
 
 def value_table(segmentation: Segmentation, responses: Responses) -> pd.DataFrame:
@@ -76,9 +104,10 @@ def value_table(segmentation: Segmentation, responses: Responses) -> pd.DataFram
     A row per value variable and segment: people_share (of those whose value is known), value_share = sum of w x value
     in the segment / sum of w x value, index = 100 x value_share / people_share, top_share (the part of the segment's
     value that its best fifth holds: .2 where all are worth the same). 95 % intervals by linearisation, of the shares on
-    the logit and of the index on the log scale. Amounts are counted from 0: an interval scale from its lowest point.
-    Empty without a variable of the role value; NaN for a segment in which fewer than ten values are known, and for all
-    segments then, because the last one could be worked out. R twin: `survey::svyratio`.
+    the logit and of the index on the log scale. Amounts are counted from 0: a rating scale from its lowest point.
+    A variable with answers below 0 has no rows. Empty without a variable of the role value; NaN for a segment in which
+    fewer than ten values are known, and for all segments then, because the last one could be worked out. R twin:
+    `survey::svyratio`.
     """
     texts = {variable.name: variable.text for variable in responses.questionnaire.variables()}
     rows = [
@@ -90,9 +119,9 @@ def value_table(segmentation: Segmentation, responses: Responses) -> pd.DataFram
 
 
 def _rows(values: Floats, weights: Floats, labels: npt.NDArray[np.int64], k: int) -> Iterator[dict[str, Any]]:
-    known = ~np.isnan(values) & (weights > 0) & (values >= 0)
+    known = ~np.isnan(values) & (weights > 0)
     v, w, member = values[known], weights[known], labels[known]
-    enough = all(int((member == segment).sum()) >= FEWEST for segment in range(1, k + 1))
+    enough = known_in_all(v, member, k)
     for segment in range(1, k + 1):
         here = member == segment
         row: dict[str, Any] = {"segment": segment, "base": int(here.sum()), "n_eff": effective_base(w[here])}
@@ -160,11 +189,13 @@ def _error(each: Floats) -> float:
 def logit_interval(share: float, error: float) -> tuple[float, float]:
     """The 95 % interval of a share by its standard error, on the logit scale; R twin: `survey::svyciprop` (logit).
 
+    NaN where the share is 0 or 1: there its standard error is 0, which is not to be sure.
+
     >>> low, high = logit_interval(0.5, 0.05)
     >>> round(low, 4), round(high, 4)
     (0.4032, 0.5968)
     """
     if not 0 < share < 1:
-        return share, share
+        return float("nan"), float("nan")
     centre, reach = np.log(share / (1 - share)), Z * error / (share * (1 - share))
     return float(1 / (1 + np.exp(-(centre - reach)))), float(1 / (1 + np.exp(-(centre + reach))))

@@ -16,7 +16,9 @@ def beside(background: Background | None, reason: str) -> Mapping[str, Any]:
     if background is None:
         missing = {"not_computed": reason}
         return dict.fromkeys(("samda", "value", "more", "white_space"), missing)
-    no_value = {"not_computed": "no question or field has the role value, so nobody knows whose money it is"}
+    no_value = {
+        "not_computed": "no value was asked or joined that has amounts from 0 up, so nobody knows whose money it is"
+    }
     gaps = background.white_space
     return {
         "samda": background.samda,

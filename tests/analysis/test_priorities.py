@@ -144,6 +144,23 @@ def test_clear_leaders_are_separable_and_equals_are_not(study: Any, divided: Mak
     assert "PRIORITIES_NOT_SEPARABLE" in {notice.code for notice in unsure.notices}
 
 
+def test_of_two_segments_one_leads_and_chance_is_no_clear_order(study: Any, divided: Make) -> None:
+    responses, basis, found, profiles = study
+    chances = np.random.default_rng(3)
+    drawn = [divided(chances.permutation(np.repeat([1, 2], 200)), basis.weights) for _ in range(8)]
+    ranked = [rank(two, describe(two, responses, basis), responses, criteria={"size": 100}) for two in drawn]
+    assert sum(one.separable for one in ranked) == 0
+    for one in ranked:
+        assert one.table["p_top2"].sum() == pytest.approx(1)
+    clear = np.where(found.labels == 3, 1, found.labels)
+    two = divided(clear, basis.weights)
+    assert rank(two, describe(two, responses, basis), responses, criteria={"size": 100}).separable
+    three = rank(replace(found, stability=np.array([0.9, 0.45, 0.9])), profiles, responses)
+    assert three.table["p_top2"].sum() == pytest.approx(1)
+    alone = rank(replace(found, stability=np.array([0.9, 0.45, 0.4])), profiles, responses)
+    assert alone.table["p_top2"].tolist() == [1, 0, 0]
+
+
 def test_the_same_seed_gives_the_same_priorities_in_any_order_of_people(study: Any) -> None:
     responses, _, found, profiles = study
     order = np.random.default_rng(1).permutation(len(found.labels))

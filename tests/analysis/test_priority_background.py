@@ -140,6 +140,15 @@ def test_nothing_asked_is_cannot_tell_and_no_difference_is_a_fail(study: Any, di
     assert card.loc[(1, "accessible"), "verdict"] == "fail"
 
 
+def test_where_reach_is_no_criterion_it_is_not_said_that_nobody_asked(study: Any) -> None:
+    responses, found, profiles, _ = study
+    without = rank(found, profiles, responses, criteria={"size": 50, "value": 50})
+    card = samda(found, profiles, without, pd.DataFrame(), ()).set_index(["segment", "test"])
+    assert set(card.loc[(slice(None), "accessible"), "reason"]) == {
+        "reach is no criterion of this study, so it was not measured"
+    }
+
+
 def test_one_more_adds_its_people_and_its_value_and_says_what_is_shared(study: Any) -> None:
     responses, found, profiles, priorities = study
     held = background(found, profiles, responses, priorities, ())
