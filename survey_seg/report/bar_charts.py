@@ -92,9 +92,10 @@ def _along(value: float | None, low: float, high: float) -> float:
 
 
 def priority_bars(rows: Sequence[Row], words: Words) -> Markup:
-    """Two bars per segment: its score out of ten, and how often it ranks first or second when the data are redrawn.
+    """Two bars per segment: its score out of ten, and how often it leads when the data are redrawn.
 
-    Each row needs label, score and p_top2; the rows are drawn in the order given.
+    Each row needs label, score, p_top2 and top (what leading is: "first" or "top 2"); the rows are drawn in the order
+    given.
     """
     pieces: list[Markup] = []
     y = 0.0
@@ -104,7 +105,7 @@ def priority_bars(rows: Sequence[Row], words: Words) -> Markup:
             pieces.append(text(0, y, piece, "label"))
         for part, look, said in (
             ((row["score"] or 0) / 10, "bar", f"{score(row['score'])} of 10"),
-            (row["p_top2"] or 0, "bar hollow", f"top 2 in {share(row['p_top2'])}"),
+            (row["p_top2"] or 0, "bar hollow", f"{row['top']} in {share(row['p_top2'])}"),
         ):
             y += 8
             pieces += [

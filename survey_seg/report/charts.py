@@ -10,7 +10,7 @@ from markupsafe import Markup
 from survey_seg.report import sentences
 from survey_seg.report.bar_charts import priority_bars, size_strip
 from survey_seg.report.curve_charts import Curve, Level, Point, curve_chart
-from survey_seg.report.evidence import by_rank, names, rows
+from survey_seg.report.evidence import by_rank, names, rows, top_words
 from survey_seg.report.numbers import decimal, share
 from survey_seg.report.svg import Words
 from survey_seg.report.wording import listed
@@ -75,12 +75,16 @@ def typing_chart(results: Results) -> Markup | None:
 
 
 def priority_chart(results: Results) -> Markup | None:
-    """Scores and how sure the top two are; None when priorities were not computed."""
+    """Scores and how sure the leaders are; None when priorities were not computed."""
     ranked = [row for _, row in by_rank(results)]
     if not ranked:
         return None
     called = names(results)
-    drawn = [{**row, "label": f"{row['segment']} · {_decision(row)} · {called[row['segment']]}"} for row in ranked]
+    top = "first" if top_words(results) == "first" else "top 2"
+    drawn = [
+        {**row, "top": top, "label": f"{row['segment']} · {_decision(row)} · {called[row['segment']]}"}
+        for row in ranked
+    ]
     return priority_bars(drawn, Words("Priority of the segments", sentences.priority_sentence(results)))
 
 

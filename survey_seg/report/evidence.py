@@ -171,6 +171,22 @@ def by_rank(results: Mapping[str, Any]) -> list[Found]:
     return sorted(rows(results, "priorities", "rank"), key=lambda found: found[1]["rank"] or last)
 
 
+def leading(results: Mapping[str, Any]) -> list[Row]:
+    """The first two that are not knocked out, or the first alone where no more than two are left."""
+    left = [row for _, row in by_rank(results) if not row["knocked_out"]]
+    return left[: max(1, min(2, len(left) - 1))]
+
+
+def top_words(results: Mapping[str, Any]) -> str:
+    """What a segment is that leads, by the number of those that `p_top2` counts as leading: "first" where it is one.
+
+    >>> rows = [{"rank": place, "knocked_out": ""} for place in (1, 2)]
+    >>> top_words({"segments": {"sizes": rows}, "priorities": {"rank": rows}})
+    'first'
+    """
+    return "first" if len(leading(results)) < 2 else "first or second"
+
+
 def names(results: Mapping[str, Any]) -> dict[int, str]:
     """The name of each segment by its number."""
     return {row["segment"]: row["name"] or f"Segment {row['segment']}" for row in results["segments"]["sizes"]}

@@ -59,9 +59,10 @@ def value_sentence(results: Results) -> str:
     own = next((row for row in here if row["segment"] == first), None)
     if own is None:
         return ""
+    ends = f" ({share_interval(own['value_low'], own['value_high'])})" if own["value_low"] is not None else ""
     text = (
-        f"Your first priority, {called(results, [own['segment']])}, holds {share(own['value_share'])} of the value "
-        f"({share_interval(own['value_low'], own['value_high'])}) with {share(own['people_share'])} of the people: "
+        f"Your first priority, {called(results, [own['segment']])}, holds {share(own['value_share'])} of the value"
+        f"{ends} with {share(own['people_share'])} of the people: "
         f"per head {count(own['index'])} where everybody is 100."
     )
     won = [row["value_share"] for row in here if row["segment"] in results["priorities"]["pursue"]]

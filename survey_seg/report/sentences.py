@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.evidence import by_rank, markers, names, not_computed, open_decisions, rows
+from survey_seg.report.evidence import (
+    by_rank,
+    leading,
+    markers,
+    names,
+    not_computed,
+    open_decisions,
+    rows,
+    top_words,
+)
 from survey_seg.report.numbers import count, counted, decimal, month, share, share_interval, spelled
 from survey_seg.report.wording import listed, quoted
 
@@ -122,10 +131,25 @@ def priority_sentence(results: Results) -> str:
     text = f"Win {called(results, pursue)}.{rest}"
     if others == 1:
         text = text.replace("the other one segment", "the other segment")
-    tops = [row for _, row in by_rank(results) if row["rank"] in {1, 2}]
+    sure, tops = order_words(results), leading(results)
+    sure = f"{sure[0].upper()}{sure[1:]}"
+    if alone(results):
+        return f"{text} {sure}."
     odds = listed(f"{called(results, [row['segment']])} in {share(row['p_top2'])}" for row in tops)
-    sure = "The order is clear" if priorities["separable"] else "The order is not clear-cut"
-    return f"{text} {sure}: of the redraws of people and weights, {odds} rank first or second."
+    rank = "ranks" if len(tops) == 1 else "rank"
+    return f"{text} {sure}: of the redraws of people and weights, {odds} {rank} {top_words(results)}."
+
+
+def order_words(results: Results) -> str:
+    """How sure the order is, in a few words."""
+    if alone(results):
+        return "no other segment passes the knock-out criteria"
+    return "the order is clear" if results["priorities"]["separable"] else "the order is not clear-cut"
+
+
+def alone(results: Results) -> bool:
+    """Whether one segment only is not knocked out, so that there is no order to be sure of."""
+    return sum(not row["knocked_out"] for _, row in by_rank(results)) == 1
 
 
 def kept_sentence(data: Row) -> str:

@@ -43,6 +43,18 @@ def test_an_order_that_may_be_chance_is_called_so(results) -> None:
     assert "The order is not clear-cut" in sentences.priority_sentence(results)
 
 
+def test_of_two_that_are_left_one_ranks_first_and_one_alone_has_no_order(results) -> None:
+    assert sentences.priority_sentence(results).endswith("rank first or second.")
+    ranked = [row for _, row in evidence.by_rank(results)]
+    for row in ranked[2:]:
+        row["knocked_out"] = "smaller than 5% of the people"
+    said = sentences.priority_sentence(results)
+    assert said.endswith(" ranks first.")
+    assert "second" not in said
+    ranked[1]["knocked_out"] = "smaller than 5% of the people"
+    assert sentences.priority_sentence(results).endswith("No other segment passes the knock-out criteria.")
+
+
 def test_segments_that_are_not_pursued_are_served(results) -> None:
     assert "Serve the other two segments, do not target." in sentences.priority_sentence(results)
     results["priorities"]["pursue"] = [2, 1, 3]

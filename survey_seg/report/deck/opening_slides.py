@@ -132,6 +132,8 @@ def _first_reason(story: Story, why: str) -> str:
     """Why to confirm the segments, or why there is nothing to confirm; the odds are on the slide of priorities."""
     if not story.segments or evidence.not_computed(story.results["priorities"]) is not None:
         return why
+    if sentences.alone(story.results):
+        return "No other segment passes the knock-out criteria."
     if story.results["priorities"]["separable"]:
         return "The order is clear: the next slide shows how sure it is."
     return "The order is not clear-cut: other people, or other weights of the criteria, would change it."

@@ -28,10 +28,8 @@ NAME = 30
 
 PICTURE: Area = (0, 0.2, 0.38, 0.8)
 AXES = ("attractiveness", "ability")
-ODDS = "Top two: how often a segment ranks first or second when the people and the criteria’s weights are drawn again."
 METHOD = (
-    "Scores run from 1 to 10: criteria rated by fixed anchors, with the weights of priorities.ratings in results.json.",
-    ODDS,
+    "Scores run from 1 to 10: criteria rated by fixed anchors, with the weights of priorities.ratings in results.json."
 )
 
 
@@ -45,20 +43,29 @@ def priorities_slide(story: Story) -> Slide:
                            sheet.number("study.pursue_max", "count"), "."))  # fmt: skip
         return sheet.slide(["No order of priorities"], [Words("Why", (0, 0, 1, 0.6), lines, (18, 12))], [])
     placed = _placed(story)
-    finding = [paragraph(ODDS), *_value(story, sheet)]
+    odds = (
+        f"{_top(story)}: how often a segment ranks {evidence.top_words(results)} when the people and the criteria’s "
+        "weights are drawn again."
+    )
+    finding = [paragraph(odds), *_value(story, sheet)]
     blocks: list[Block] = [
         Words("Finding", (0, 0, 1, 0.17), tuple(finding), (15, 11)),
         _matrix(story, sheet, placed) if placed else _chart(story, sheet),
         _table(story, sheet, placed),
     ]
-    return sheet.slide(_title(story), blocks, METHOD)
+    return sheet.slide(_title(story), blocks, (METHOD, odds))
+
+
+def _top(story: Story) -> str:
+    """The head of the column of `p_top2`."""
+    return "First" if evidence.top_words(story.results) == "first" else "Top two"
 
 
 def _title(story: Story) -> list[str | Run]:
     if not story.pursued:
         return ["No segment passes the knock-out criteria: serve them all, target none"]
-    sure = "the order is clear" if story.results["priorities"]["separable"] else "the order is not clear-cut"
-    return ["Win ", Run(sentences.called(story.results, story.pursued), own=True), f": {sure}"]
+    return ["Win ", Run(sentences.called(story.results, story.pursued), own=True),
+            f": {sentences.order_words(story.results)}"]  # fmt: skip
 
 
 def _placed(story: Story) -> dict[int, Found]:
@@ -145,7 +152,7 @@ def _table(story: Story, sheet: Sheet, placed: dict[int, Found]) -> Table:
             Column("Rank", 0.12, figures=True),
             Column("Segment", 0.26 if placed else 0.45),
             *(Column(name, widths[name], figures=True) for name, _ in figures),
-            Column("Top two", 0.13, figures=True),
+            Column(_top(story), 0.13, figures=True),
             Column("To do", 0.15),
         ),
         tuple(rows),

@@ -26,6 +26,7 @@ def view(results: Results) -> Mapping[str, Any]:
     return {
         "lead": sentences.priority_sentence(results) if there else "",
         "chart": priority_chart(results),
+        "top": evidence.top_words(results),
         "ranked": evidence.by_rank(results),
         "matrix": _matrix(results),
         "absent_parts": missing,

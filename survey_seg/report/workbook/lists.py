@@ -11,7 +11,7 @@ from survey_seg.report.workbook.grid import Cell, Column, Figure, Grid, Line
 
 HEADS: Mapping[str, str] = {
     "k": "Segments",
-    "p_top2": "Chance of rank 1 or 2",
+    "p_top2": "Chance to lead",
     "knocked_out": "Knocked out by",
     "null_stability": "Without segments, up to",
     "stability_low": "Stability: 5th percentile",
@@ -47,7 +47,7 @@ def summary_grid(results: Mapping[str, Any]) -> Grid:
         Column("Segment", "count", 10), Column("Name", width=40, wrap=True), Column("Share", "share"),
         Column("Low (95 %)", "share"), Column("High (95 %)", "share"), Column("People", "count"),
         Column("Effective base", "count"), Column("Found again (Jaccard)", "decimal"), Column("Rank", "count"),
-        Column("Chance of rank 1 or 2", "share"), Column("Decision", width=16),
+        Column("Chance to lead", "share"), Column("Decision", width=16),
     )  # fmt: skip
     lines = []
     for place, row in enumerate(results["segments"]["sizes"]):
@@ -56,7 +56,9 @@ def summary_grid(results: Mapping[str, Any]) -> Grid:
         sizes = (row["share"], row["low"], row["high"], row["base"], row["n_eff"], again)
         decided = (rank.get("rank"), rank.get("p_top2"), rank.get("decision"))
         lines.append(Line((row["segment"], row["name"], *sizes, *decided)))
-    note = f"{results['segments']['verdict_sentence']} {results['study']['commercial_question'] or ''}".strip()
+    led = f"{_led(results)} " if ranks else ""
+    asked = results["study"]["commercial_question"] or ""
+    note = f"{results['segments']['verdict_sentence']} {led}{asked}".strip()
     return Grid("Summary", results["study"]["title"] or "Untitled study", note, columns, tuple(lines), keep=2)
 
 
@@ -66,7 +68,14 @@ def priorities_grid(results: Mapping[str, Any]) -> Grid:
     ranks = {row["segment"]: row for row in part["rank"]}
     rows = [{**_with_rank(row, ranks), **row} for row in part["ratings"]]
     sure = "The order holds in most redraws." if part["separable"] else "The order does not hold in most redraws."
-    return _plain_grid("Priorities", "Whom to win, and by what", f"{sure} Ratings run from 1 to 10.", rows)
+    return _plain_grid(
+        "Priorities", "Whom to win, and by what", f"{sure} {_led(results)} Ratings run from 1 to 10.", rows
+    )
+
+
+def _led(results: Mapping[str, Any]) -> str:
+    """What is counted as leading."""
+    return f"To lead is to rank {evidence.top_words(results)} when people and weights are drawn again."
 
 
 def _with_rank(row: Mapping[str, Any], ranks: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
