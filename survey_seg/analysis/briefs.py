@@ -17,6 +17,7 @@ import pandas as pd
 
 from survey_seg.analysis.accounts import Accounts, account_rollup, role_question
 from survey_seg.analysis.beliefs import NO_BELIEF, belief_items, belief_table
+from survey_seg.analysis.buying_parts import buying_parts
 from survey_seg.analysis.drivers import COLUMNS as DRIVER_COLUMNS
 from survey_seg.analysis.drivers import Drivers, Outcome, group_drivers, main_outcome
 from survey_seg.analysis.model import Basis, Priorities, Segmentation
@@ -107,12 +108,13 @@ class Briefs:
     """All briefs of a study; `outcome` is what they want to move, None where nothing was asked.
 
     `quoted`: whether people's own words may be shown; `open_questions`: how many were asked. `parts_left_out`: parts in
-    the buying with too few people. `role_question`: its text, "" where there is none.
+    the buying with too few people; `parts_smaller`: none larger than those told. `role_question`: its text, or "".
     """
 
     segments: tuple[Brief, ...]
     roles: tuple[Brief, ...]
     parts_left_out: int
+    parts_smaller: int
     role_question: str
     outcome: Mapping[str, str] | None
     accounts: Accounts | None
@@ -159,11 +161,12 @@ def positioning_briefs(
     case = _case(segmentation.labels, segmentation.k, responses, (main_outcome(responses, basis), told, look.seed))
     sizes = {row["segment"]: row for row in segmentation.sizes.to_dict("records")}
     inside = segmentation.memberships.max(axis=1) >= INSIDE
-    role, roles, left_out = _role_briefs(segmentation, case)
+    role, roles, left_out, smaller = _role_briefs(segmentation, case)
     return Briefs(
         segments=tuple(_segment_brief(case, sizes[number], actions, inside) for number in pursued),
         roles=roles,
         parts_left_out=left_out,
+        parts_smaller=smaller,
         role_question=role,
         outcome=_said(case.outcome),
         accounts=account_rollup(segmentation.labels, segmentation.k, responses),
@@ -337,29 +340,25 @@ def _goal(case: _Case, member: Flags) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _role_briefs(segmentation: Segmentation, case: _Case) -> tuple[str, tuple[Brief, ...], int]:
-    """The text of the question on parts in the buying, a brief for each of its answers, and those with too few.
-
-    Nothing where all people have one part.
-    """
+def _role_briefs(segmentation: Segmentation, case: _Case) -> tuple[str, tuple[Brief, ...], int, int]:
+    """The question on parts in the buying, briefs for its answers, and how many have none; nothing of a single part."""
     responses = case.responses
     question = role_question(responses.questionnaire)
     if question is None or question.name not in responses.answers.columns:
-        return "", (), 0
+        return "", (), 0, 0
     codes = responses.answers[question.name].to_numpy(dtype=np.float64)
     there = responses.weights > 0
-    answers = [code for code in question.codes if ((codes == code) & there).any()]
-    enough = [code for code in answers if ((codes == code) & there).sum() >= FEWEST][:ROLES]
+    enough, few, smaller = buying_parts(codes, responses.weights, question.codes, least=FEWEST, most=ROLES)
     labels = np.zeros(len(codes), dtype=np.int64)
     for number, code in enumerate(enough, start=1):
         labels[(codes == code) & there] = number
     if len(enough) < 2:
-        return "", (), 0
+        return "", (), 0, 0
     parts = _case(labels, len(enough), responses, (case.outcome, case.told, case.seed))
     briefs = tuple(
         _role_brief(parts, question, (number, code), segmentation) for number, code in enumerate(enough, start=1)
     )
-    return question.text, briefs, len(answers) - len(enough)
+    return question.text, briefs, few, smaller
 
 
 def _role_brief(case: _Case, question: Variable, part: tuple[int, int], segmentation: Segmentation) -> Brief:

@@ -149,6 +149,20 @@ def test_each_part_in_the_buying_with_enough_people_has_a_brief(case) -> None:
     assert decide.share == pytest.approx(0.5)
 
 
+def test_of_many_parts_the_largest_have_briefs_and_the_rest_is_not_called_too_few(case) -> None:
+    parts, responses = case
+    (asked,) = (one for one in responses.questionnaire.questions if one.id == "part")
+    labels = tuple(Option(code=code, label=f"Part {code}") for code in range(1, 10))
+    swapped = tuple(
+        dataclasses.replace(one, options=labels) if one is asked else one for one in responses.questionnaire.questions
+    )
+    responses = dataclasses.replace(responses, questionnaire=Questionnaire(responses.questionnaire.study, swapped))
+    responses.answers["part"] = np.repeat(np.arange(1.0, 10.0), [40, 60, 60, 50, 60, 60, 70, 70, 10])
+    found = made((parts, responses))
+    assert [brief.role for brief in found.roles] == [f"Part {code}" for code in (2, 3, 5, 6, 7, 8)]
+    assert (found.parts_left_out, found.parts_smaller) == (1, 2)
+
+
 def test_one_part_for_everybody_has_no_brief(case) -> None:
     case[1].answers["part"] = 1.0
     found = made(case)

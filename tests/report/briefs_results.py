@@ -109,6 +109,7 @@ def briefs(basis: list[dict], sizes: list[dict], *, business: bool = False) -> d
         "segments": [brief(basis, size, verdict, min(2, len(sizes))) for size, verdict in verdicts],
         "roles": [part(basis, 1, "I decide"), part(basis, 2, "I release the money")] if business else [],
         "parts_left_out": 2 if business else 0,
+        "parts_smaller": 1 if business else 0,
         "role_question": "What is your part when your company chooses?" if business else "",
         "outcome": {"variable": "stay", "text": "How likely are you to stay with us next year?",
                     "answer": "Likely or Very likely", "way": "scale"},
