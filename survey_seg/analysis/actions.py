@@ -81,9 +81,11 @@ def segment_reach(profiles: Profiles, questionnaire: Questionnaire) -> pd.DataFr
     for variable, answers in _profiled(profiles, questionnaire):
         ways = [reach for reach in variable.question.reach if reach.via != "none"]
         for _, own in answers.groupby("segment") if ways else ():
-            for found in _nets(_most_typical(variable, own)):
+            typical = _most_typical(variable, own)
+            for found in _nets(typical):
                 for reach in ways:
-                    note = "; ".join(part for part in (reach.note, "" if found["clear"] else UNCLEAR) if part)
+                    notes = _note(variable, typical, reach.note), "" if found["clear"] else UNCLEAR
+                    note = "; ".join(part for part in notes if part)
                     way = {"via": reach.via, "field": reach.field, "coverage": _coverage(reach, fill), "note": note}
                     rows.append({"question": variable.name, "text": variable.text} | way | found)
     return _typical(rows, REACH_COLUMNS)
@@ -102,13 +104,35 @@ def _profiled(profiles: Profiles, questionnaire: Questionnaire) -> Iterator[tupl
 
 
 def _triggering(variable: Variable, answers: pd.DataFrame, when: Sequence[int | str]) -> list[float]:
-    """The answers that an action waits for; of a multi question the options that are ticked."""
+    """The answers that an action waits for; of a multi question the options that are ticked.
+
+    In a grid the answers are those to its other rows: in a row that is worded the other way, their mirror images.
+    """
     if not when:
         return []
     if variable.question.type == "multi":
         option = int(variable.name.removeprefix(f"{variable.question.id}_"))
         return [1.0] if triggered(when, option) else []
-    return [answer for answer in answers["answer"].unique() if triggered(when, answer)]
+    given = answers["answer"].unique()
+    return [answer for answer in given if triggered(when, _turned(variable, answer))]
+
+
+def _turned(variable: Variable, answer: float) -> float:
+    """The answer as the other rows of a grid would have it."""
+    if not (variable.reverse and variable.question.rows) or variable.low is None or variable.high is None:
+        return answer
+    return variable.low + variable.high - answer
+
+
+def _note(variable: Variable, own: pd.DataFrame, note: str) -> str:
+    """What the questionnaire says of a way, unless these are the answers of people of whom it does not hold.
+
+    The note on a scale speaks of its upper half: who asks for something, not who does without it.
+    """
+    if variable.kind != "scale" or variable.low is None or variable.high is None:
+        return note
+    mean = sum(_turned(variable, code) * share for code, share in zip(own["answer"], own["share"], strict=True))
+    return note if mean > (variable.low + variable.high) / 2 * float(own["share"].sum()) else ""
 
 
 def _most_typical(variable: Variable, own: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_seg import resources
 from survey_seg.artifact import whole_file
 from survey_seg.errors import CannotCompute, Problem, UsageProblem
 from survey_seg.report.forms import REPORTS, Look
@@ -65,6 +66,10 @@ def report(
     if deck is not None and form != "pptx":
         raise UsageProblem(Problem("REPORT_NO_DECK", "only --format pptx looks like a presentation", file=str(deck)))
     look = Look(Path(templates) if templates else None, Path(deck) if deck else None)
+    if templates is not None and not _holds_templates(Path(templates)):
+        what = "no file of this folder stands for one of ours"
+        hint = "such as report/summary.html.j2 or report/report.css"
+        raise UsageProblem(Problem("REPORT_NO_TEMPLATES", what, hint=hint, file=str(templates)))
     results = read_results(folder)
     target = Path(output) if output else folder / REPORTS[form].place
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,3 +82,8 @@ def report(
 def _record(folder: Path, output: str | Path | None) -> None:
     if output is None:
         refresh_manifest(folder)
+
+
+def _holds_templates(own: Path) -> bool:
+    shipped = resources.folder("templates")
+    return any((shipped / path.relative_to(own)).is_file() for path in own.rglob("*") if path.is_file())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from survey_seg.analysis.priorities import DEFAULT_CRITERIA
 from survey_seg.artifact import sha256
-from survey_seg.errors import InputRefused, Problem, UsageProblem
+from survey_seg.errors import InputRefused, Problem, UsageProblem, quoted
 from survey_seg.questionnaire.lint.run import blocking, lint
 from survey_seg.questionnaire.model import Questionnaire
 from survey_seg.responses.model import QualityReport, Responses
@@ -99,6 +99,7 @@ def rename(study: str | Path, names: Mapping[int, str]) -> Study:
     earlier, results = read_decisions(folder), read_results(folder)
     _check_names(names, results["segments"]["k"])
     decisions = replace(earlier, names={**earlier.names, **{segment: name.strip() for segment, name in names.items()}})
+    _check_apart(decisions.names)
     named = with_names(results, decisions.names)
     tools = read_typing_tool(folder), read_find_tool(folder)
     with whole_folder(folder, force=True) as draft:
@@ -115,10 +116,22 @@ def _check_names(names: Mapping[int, str], k: int) -> None:
         for segment in names
         if not 1 <= segment <= k
     ]
+    if k < 2:
+        problems = [Problem("RENAME_NO_SEGMENTS", "this study found no segments to name")]
     empty = [segment for segment, name in names.items() if not name.strip()]
     problems += [Problem("RENAME_EMPTY", f"segment {segment} would have no name") for segment in empty]
     if problems:
         raise UsageProblem(problems)
+
+
+def _check_apart(names: Mapping[int, str]) -> None:
+    """Nobody can tell two segments of one name apart: in a call, a table, a list of people."""
+    first: dict[str, int] = {}
+    for segment, name in names.items():
+        other = first.setdefault(" ".join(name.split()).casefold(), segment)
+        if other != segment:
+            what = f"segments {other} and {segment} would have the same name, {quoted(name)}"
+            raise UsageProblem(Problem("RENAME_TWICE", what))
 
 
 def build(files: Files, output: Path, decisions: Decisions, *, progress: Progress = silent) -> Study:

@@ -9,7 +9,7 @@ import pytest
 from survey_seg.analysis.actions import ACTION_COLUMNS, REACH_COLUMNS, segment_actions, segment_reach
 from survey_seg.analysis.profiles import describe
 from survey_seg.questionnaire.brief import CrmField, Study
-from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach
+from survey_seg.questionnaire.model import Action, Option, Question, Questionnaire, Reach, Row
 
 Make = Callable[..., Any]
 
@@ -118,3 +118,36 @@ def test_without_tags_there_is_nothing(bind_codes: Make, plain_basis: Make, divi
     profiles = describe(divided(rng.integers(1, 3, 60), basis.weights), responses, basis)
     assert segment_actions(profiles, responses.questionnaire).empty
     assert segment_reach(profiles, responses.questionnaire).empty
+
+
+@pytest.fixture
+def turned(bind_codes: Make, plain_basis: Make, divided: Make) -> tuple[Any, Questionnaire]:
+    """Segment 1 agrees with a row as it stands; segment 2 disagrees with it, and agrees with its opposite."""
+    five = tuple(Option(code=code, label=f"{code}") for code in range(1, 6))
+    grid = Question(
+        id="grid",
+        text="Do you agree?",
+        type="grid",
+        options=five,
+        rows=(Row(id="plan", text="I plan."), Row(id="drift", text="I drift.", reverse=True)),
+        action=(Action(verb="message", when=(4, 5), text="Show the planner"),),
+        reach=(Reach(via="sales_cue", note="asks for the planner"),),
+    )
+    rng = np.random.default_rng(1)
+    labels = np.repeat([1, 2], 100)
+    plans = np.where(labels == 1, rng.integers(4, 6, 200), rng.integers(1, 3, 200)).astype(float)
+    responses = bind_codes(np.column_stack([plans, 6 - plans]), None, (grid,))
+    basis = plain_basis(rng.random((200, 2)))
+    return describe(divided(labels, basis.weights), responses, basis), Questionnaire(Study(title="t"), (grid,))
+
+
+def test_in_a_row_worded_the_other_way_an_action_waits_for_the_mirror_answers(turned: Any) -> None:
+    actions = segment_actions(*turned)
+    assert set(actions["segment"]) == {1}
+    assert set(actions["question"]) == {"plan", "drift"}
+    assert set(actions.loc[actions["question"] == "drift", "answers"]) == {"1, 2"}
+
+
+def test_what_is_said_of_a_way_is_not_said_of_people_of_whom_it_does_not_hold(turned: Any) -> None:
+    reach = segment_reach(*turned)
+    assert set(zip(reach["segment"], reach["note"], strict=True)) == {(1, "asks for the planner"), (2, "")}

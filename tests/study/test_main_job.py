@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from survey_seg.cli import run
-from survey_seg.errors import CannotCompute, InputRefused
+from survey_seg.errors import CannotCompute, InputRefused, UsageProblem
 from survey_seg.questionnaire.read import read_questionnaire
 from survey_seg.responses.simulate import simulate, write_simulated
 from survey_seg.study.demo import demo
@@ -80,6 +80,20 @@ def test_a_person_chooses_k_and_the_reason_is_kept(demo_study: Study, tmp_path: 
     assert choose(folder, 1, "no segments, please").results["segments"]["k"] == 1
     with pytest.raises(CannotCompute):
         export(folder, "xlsx")
+
+
+def test_two_segments_of_one_name_are_refused(demo_study: Study, tmp_path: Path) -> None:
+    shutil.copytree(demo_study.path, tmp_path / "copy")
+    before = files(tmp_path / "copy")
+    with pytest.raises(UsageProblem, match="would have the same name, 'Planners'"):
+        rename(tmp_path / "copy", {1: "planners ", 2: "Planners"})
+    assert files(tmp_path / "copy") == before
+
+
+def test_a_folder_without_a_template_is_no_folder_of_templates(demo_study: Study, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(UsageProblem, match="no file of this folder stands for one of ours"):
+        report(demo_study.path, tmp_path / "r.html", templates=tmp_path)
 
 
 def test_renamed_segments_are_renamed_everywhere(demo_study: Study, tmp_path: Path) -> None:

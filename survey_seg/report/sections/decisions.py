@@ -102,7 +102,7 @@ def _lead(results: Results, blocks: Sequence[SegmentDeeds], still: int) -> str:
     else:
         without = [block.number for block in blocks if block.number not in ready]
         where = f"{spelled(len(ready))} of {counted(len(blocks), 'segment')}" if without else "every segment"
-        text = f"The answers call for an action of its own in {where}"
+        text = f"Intended actions fit {where}"
         text += f"; nothing clear for {sentences.called(results, without)}." if without else "."
     open_words = {0: "Every open decision has an owner and a segment that speaks to it."}
     left = f"{counted(still, 'open decision').capitalize()} {'lacks' if still == 1 else 'lack'} an owner or evidence."

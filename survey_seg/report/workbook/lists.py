@@ -36,6 +36,7 @@ WAYS: Mapping[str, str] = {
     "rating": "score", "rank": "count", "base": "count", "n": "count", "n_eff": "count", "core": "share",
     "swing": "share", "share_min": "share", "explained": "share", "separated": "share", "typability": "share",
     "reach": "share", "bic": "count", "k": "count", "segment": "count", "value": "mean",
+    "value_low": "mean", "value_high": "mean",
 }  # fmt: skip
 
 
@@ -66,7 +67,9 @@ def priorities_grid(results: Mapping[str, Any]) -> Grid:
     """The order of the segments and what it was made of, a row per segment and criterion."""
     part = results["priorities"]
     ranks = {row["segment"]: row for row in part["rank"]}
-    rows = [{**_with_rank(row, ranks), **row} for row in part["ratings"]]
+    ends = {"low": "value_low", "high": "value_high"}
+    own = [{ends.get(key, key): value for key, value in row.items()} for row in part["ratings"]]
+    rows = [{**_with_rank(row, ranks), **row} for row in own]
     sure = "The order holds in most redraws." if part["separable"] else "The order does not hold in most redraws."
     return _plain_grid(
         "Priorities", "Whom to win, and by what", f"{sure} {_led(results)} Ratings run from 1 to 10.", rows
