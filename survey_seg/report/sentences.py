@@ -16,7 +16,7 @@ from survey_seg.report.evidence import (
     top_words,
 )
 from survey_seg.report.numbers import count, counted, decimal, month, share, share_interval, spelled
-from survey_seg.report.wording import listed, quoted
+from survey_seg.report.wording import listed, quoted, short_texts
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]
@@ -249,7 +249,8 @@ def _evidence(results: Results, decision: Row) -> str:
     if not acts:
         return "No tagged question of this study speaks to it."
     row = max(acts, key=lambda act: act["index"] or 0)
-    answer = f"{quoted(said(row['answers']), 50)} to {quoted(row['text'], 60)}"
+    text = str(row["text"])
+    answer = f"{quoted(said(row['answers']), 50)} to {quoted(short_texts(results).get(text, text), 60)}"
     return (
         f"Evidence: {called(results, [row['segment']])} answer {answer}: {share(row['share'])}, "
         f"all {share(row['total_share'])}."

@@ -77,8 +77,9 @@ def without_stem(texts: Iterable[str]) -> dict[str, str]:
 
 
 def short_texts(results: Mapping[str, Any]) -> dict[str, str]:
-    """The texts of the basis items without the stem of their grid."""
-    return without_stem(row["text"] for row in results["basis"]["items"])
+    """The texts of basis items and of questions behind actions and reach, without the stem of their grid."""
+    named = [results["basis"]["items"], results["actions"], results["reach"]]
+    return without_stem(dict.fromkeys(row["text"] for rows in named if isinstance(rows, list) for row in rows))
 
 
 def sentence(text: str) -> str:
