@@ -111,8 +111,16 @@ def cpu(command: list[str], folder: Path) -> float:
 
 def test_one_person_costs_at_most_half_more_than_importing_click_and_json(tmp_path: Path) -> None:
     commands = (["-m", "survey_seg", "type", str(typed_by_threes(tmp_path))], ["-c", "import click, json"])
-    pairs = [[cpu(command, tmp_path / "compiled") for command in commands] for _ in range(12)]
-    assert min(ours for ours, _ in pairs) <= 1.5 * min(theirs for _, theirs in pairs)
+    ours, theirs = (min(cpu(command, tmp_path / "compiled") for _ in range(8)) for command in commands)
+    for _ in range(60):
+        if ours <= 1.5 * theirs:
+            break
+        # Other work on the machine only ever adds to either side, so the least of many runs is the cost.
+        ours, theirs = (
+            min(known, cpu(command, tmp_path / "compiled"))
+            for known, command in zip((ours, theirs), commands, strict=True)
+        )
+    assert ours <= 1.5 * theirs
 
 
 def typed_by_threes(folder: Path) -> Path:
