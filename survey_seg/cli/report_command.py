@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,10 +18,11 @@ from survey_seg.report.forms import REPORTS
 @click.option("--format", "form", type=click.Choice(list(REPORTS)), default="html", show_default=True, help="Its form.")
 @click.option("--templates", type=FILE, help="A folder with your own templates, named like those that come along.")
 @click.option("--deck", type=FILE, help="Your own presentation (.pptx), whose layouts and colours the slides take.")
-def command(study: Path, output: Path | None, form: str, templates: Path | None, deck: Path | None) -> None:
+@click.option("--language", help="Its language: de, en, es, fr, or one of your own templates.")
+def command(study: Path, output: Path | None, form: str, **look: Any) -> None:  # noqa: ANN401 - click's options
     """Write the report again: in another form, or after a template changed."""
     from survey_seg.study.sharing import report
 
-    written = report(study, output, form=form, templates=templates, deck=deck)
+    written = report(study, output, form=form, **look)
     tell_faults(written.faults)
     click.echo(written.path)

@@ -208,13 +208,15 @@ class Study:
     `brands` are the names of the client's own brands and products, `glossary` the terms respondents know or are told,
     `jargon` the words of the house that respondents do not use. `qualitative` lists interviews, groups or other
     sources of the customers' own words; `positioning` the brief the segments will feed; `crm_owner` who brings the
-    segments into the customer database; `legal_basis` what allows asking for sensitive data.
+    segments into the customer database; `legal_basis` what allows asking for sensitive data. `language` is that of the
+    questions, `report_language` that of the report where it is another.
     """
 
     title: Text
     commercial_question: str | None = None
     kind: Literal["market", "audience"] = "market"
     language: Annotated[str, Bounds(pattern=r"^[a-z]{2}$")] = "en"
+    report_language: Annotated[str, Bounds(pattern=r"^[a-z]{2}$")] | None = None
     market: Market = Market()
     decisions: tuple[Decision, ...] = ()
     hypotheses: tuple[Hypothesis, ...] = ()

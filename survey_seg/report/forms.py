@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from survey_seg.report.catalogue import languages, speaking
 from survey_seg.report.section import Fault
 
 
@@ -16,11 +17,12 @@ class Look:
     """How a house wants its reports.
 
     `templates`: a folder with own templates, laid out like the shipped one. `deck`: a presentation whose layouts, fonts
-    and colours the slides take.
+    and colours the slides take. `language`: the language of the report; by default the one the study names.
     """
 
     templates: Path | None = None
     deck: Path | None = None
+    language: str | None = None
 
 
 Write = Callable[[Mapping[str, Any], Path, Look], tuple[Fault, ...]]
@@ -34,12 +36,24 @@ class ReportForm:
     place: Path
     function: str
 
-    @property
-    def write(self) -> Write:
-        """The function, which is imported when it is asked for."""
+    def write(self, results: Mapping[str, Any], path: Path, look: Look) -> tuple[Fault, ...]:
+        """Write this form in its language; gives the sections that could not be made."""
         module, _, function = self.function.partition(":")
         found: Write = getattr(import_module(module), function)
-        return found
+        with speaking(report_language(results, look), look.templates):
+            return found(results, path, look)
+
+
+def report_language(results: Mapping[str, Any], look: Look) -> str:
+    """The language asked for, or the study's language for reports, or its own where a report can be written in it.
+
+    >>> report_language({"study": {"language": "de"}}, Look()), report_language({"study": {"language": "fi"}}, Look())
+    ('de', 'en')
+    """
+    if look.language is not None:
+        return look.language
+    named: str = results["study"].get("report_language") or results["study"]["language"]
+    return named if named in languages(look.templates) else "en"
 
 
 REPORTS = {

@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from survey_seg.report.catalogue import current
+
 DASH = "–"
 MINUS = "−"
 SPACE = "\u00a0"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
-COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_PLAIN = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?![\d,])")
 
 
 def share(value: float | None) -> str:
@@ -25,7 +23,7 @@ def share(value: float | None) -> str:
     >>> share(0.344), share(0.004), share(0.0001), share(0.998), share(1), share(None)
     ('34\xa0%', '0.4\xa0%', '<0.1\xa0%', '99.8\xa0%', '100\xa0%', '–')
     """
-    return DASH if value is None else f"{_percent(100 * value)}{SPACE}%"
+    return DASH if value is None else localised(f"{_percent(100 * value)}{SPACE}%")
 
 
 def _percent(percent: float) -> str:
@@ -50,7 +48,7 @@ def share_interval(low: float | None, high: float | None) -> str:
         return DASH
     ends = 100 * low, 100 * high
     fine = max(_share_digits(end) for end in ends) or (f"{ends[0]:.0f}" == f"{ends[1]:.0f}" and low != high)
-    return f"{ends[0]:.{int(fine)}f}{DASH}{ends[1]:.{int(fine)}f}{SPACE}%"
+    return localised(f"{ends[0]:.{int(fine)}f}{DASH}{ends[1]:.{int(fine)}f}{SPACE}%")
 
 
 def interval(low: float | None, high: float | None) -> str:
@@ -106,7 +104,7 @@ def end_of_scale(value: float) -> str:
     >>> end_of_scale(5.0), end_of_scale(0.5)
     ('5', '0.5')
     """
-    return f"{value:g}"
+    return localised(f"{value:g}")
 
 
 def mean_interval(low: float | None, high: float | None) -> str:
@@ -126,13 +124,31 @@ def p_value(value: float | None) -> str:
     """
     if value is None:
         return DASH
-    return "<0.001" if value < 0.001 else f"{value:.3f}"
+    return localised("<0.001" if value < 0.001 else f"{value:.3f}")
+
+
+def localised(text: str) -> str:
+    r"""The same text with its numbers written as the language of the report writes them; it is English as it comes.
+
+    >>> localised("1,203.5 of 2000")
+    '1,203.5 of 2000'
+    """
+    return _PLAIN.sub(_localised, text)
+
+
+def _localised(number: re.Match[str]) -> str:
+    ways = current().conventions
+    digits = number[1].replace(",", "")
+    whole = digits
+    if "," in number[1] and len(digits) >= ways.group_from:
+        whole = f"{int(digits):,}".replace(",", ways.group)
+    return whole if number[2] is None else f"{whole}{ways.decimal}{number[2]}"
 
 
 def _fixed(value: float | None, digits: int) -> str:
     if value is None:
         return DASH
-    text = f"{abs(value):,.{digits}f}"
+    text = localised(f"{abs(value):,.{digits}f}")
     return f"{MINUS}{text}" if value < 0 and any(letter in "123456789" for letter in text) else text
 
 
@@ -145,7 +161,8 @@ def month(value: str | None) -> str:
     if value is None:
         return DASH
     found = _MONTH.fullmatch(value)
-    return f"{MONTHS[int(found[2]) - 1]}{SPACE}{found[1]}" if found else value
+    ways = current().conventions
+    return ways.month.format(month=ways.months[int(found[2]) - 1], year=found[1]) if found else value
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -163,7 +180,8 @@ def spelled(number: int) -> str:
     >>> spelled(0), spelled(7), spelled(12)
     ('no', 'seven', '12')
     """
-    return COUNTED[number] if 0 <= number < len(COUNTED) else count(number)
+    words = current().conventions.spelled
+    return words[number] if 0 <= number < len(words) else count(number)
 
 
 def yes_no(value: bool | None) -> str:

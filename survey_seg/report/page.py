@@ -16,7 +16,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from survey_seg.report import evidence, heat_map, numbers, sentences, wording
+from survey_seg.report import evidence, heat_map, numbers, sentences, speech, wording
+from survey_seg.report.catalogue import current
 from survey_seg.report.forms import Look
 from survey_seg.report.section import Fault
 from survey_seg.report.sections import SECTIONS
@@ -51,19 +52,22 @@ def render_report(results: Mapping[str, Any], *, templates: Path | None = None) 
     faults: list[tuple[str, str]] = []
     shared = _shared(clean) | {"faults": faults}
     numbered = dict(enumerate(SECTIONS, start=1))
+    titles = {number: speech.say(section.title) for number, section in numbered.items()}
     made: dict[int, Markup] = {}
     for number in sorted(numbered, key=lambda number: (numbered[number].name in TELL_FAULTS, number)):
         section = numbered[number]
-        head = {"name": section.name, "title": section.title, "number": number}
+        head = {"name": section.name, "title": titles[number], "number": number}
         try:
             view = section.view(clean)
             text = environment.get_template(f"{section.name}.html.j2").render(shared, section=head, **view)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            faults.append((section.title, reason))
+            faults.append((titles[number], reason))
             text = environment.get_template("fault.html.j2").render(shared, section=head, reason=reason)
         made[number] = Markup(text)
-    sections = [{"name": numbered[n].name, "title": numbered[n].title, "text": made[n]} for n in sorted(made)]
+    sections = [
+        {"name": numbered[n].name, "title": speech.say(numbered[n].title), "text": made[n]} for n in sorted(made)
+    ]
     style, script = styled("report/report.css", templates), scripted("report/report.js", templates)
     page = environment.get_template("report.html.j2").render(
         shared,
@@ -134,6 +138,7 @@ def _environment(templates: Path | None) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"say": speech.say_markup, "say_n": speech.say_n_markup}
     environment.filters |= dict(numbers.FORMATS)
     environment.filters |= {
         "band": sentences.band,
@@ -145,6 +150,7 @@ def _environment(templates: Path | None) -> jinja2.Environment:
         "heat_sign": heat_map.sign,
         "listed": wording.listed,
         "month": numbers.month,
+        "told": speech.told,
         "quoted": wording.quoted,
         "said": sentences.said,
         "sentence": wording.sentence,
@@ -162,6 +168,7 @@ def _shared(results: Mapping[str, Any]) -> dict[str, Any]:
     trace = Trace(results)
     return {
         "r": results,
+        "language": current().language,
         "number": trace.number,
         "interval": trace.interval,
         "own": _own_language(results["study"]["language"]),
@@ -174,4 +181,4 @@ def _shared(results: Mapping[str, Any]) -> dict[str, Any]:
 
 def _own_language(language: str) -> Markup:
     """The attributes of an element with the study's own words, where they are not in the page's language."""
-    return Markup("") if language == "en" else Markup(' lang="{}" dir="auto"').format(language)
+    return Markup("") if language == current().language else Markup(' lang="{}" dir="auto"').format(language)

@@ -7,7 +7,9 @@ import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
+
+from survey_seg.report.catalogue import current
 
 LINE = 46
 """Letters that fit on one line of a chart on a narrow screen."""
@@ -101,14 +103,15 @@ def started(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(things: Iterable[str], *, last: str = "and") -> str:
+def listed(things: Iterable[str], *, last: Literal["and", "or"] = "and") -> str:
     """Things in a row as a sentence says them.
 
     >>> listed(["Planners", "Movers", "Savers"])
     'Planners, Movers and Savers'
     """
     *first, end = list(things) or [""]
-    return f"{', '.join(first)} {last} {end}" if first else end
+    ways = current().conventions
+    return f"{', '.join(first)} {ways.and_ if last == 'and' else ways.or_} {end}" if first else end
 
 
 def quoted(text: str, length: int = 80) -> str:
@@ -118,4 +121,5 @@ def quoted(text: str, length: int = 80) -> str:
     '“I plan my workouts”'
     """
     short = shortened(text, length)
-    return f"“{short[:-1] if short.endswith('.') else short}”"
+    opening, closing = current().conventions.quotes
+    return f"{opening}{short[:-1] if short.endswith('.') else short}{closing}"

@@ -76,6 +76,7 @@ def _study(questionnaire: Questionnaire) -> dict[str, Any]:
         "market_type": study.market.type,
         "dynamics": study.market.dynamics,
         "language": study.language,
+        "report_language": study.report_language,
         "pursue_max": study.segments.pursue_max,
         "k_range": study.segments.k_range,
         "population": study.sample.population,

@@ -52,11 +52,13 @@ def report(
     form: str = "html",
     templates: str | Path | None = None,
     deck: str | Path | None = None,
+    language: str | None = None,
 ) -> Report:
     """Write the study's report from its results.json in one form (a key of REPORTS).
 
     `templates`: a folder laid out like the shipped templates, whose files are taken before those of the same name.
-    `deck`: a presentation (.pptx) whose layouts, fonts and colours a deck takes.
+    `deck`: a presentation (.pptx) whose layouts, fonts and colours a deck takes. `language`: two letters; by default
+    what the questionnaire says under study.report_language, or its own language where a report can be written in it.
     Raises UsageProblem when there is no such folder, or another form than a deck is asked to look like `deck`;
     InputRefused when `deck` cannot be used.
     """
@@ -65,7 +67,7 @@ def report(
         raise UsageProblem(Problem("REPORT_NO_TEMPLATES", "there is no such folder of templates", file=str(templates)))
     if deck is not None and form != "pptx":
         raise UsageProblem(Problem("REPORT_NO_DECK", "only --format pptx looks like a presentation", file=str(deck)))
-    look = Look(Path(templates) if templates else None, Path(deck) if deck else None)
+    look = Look(Path(templates) if templates else None, Path(deck) if deck else None, language)
     if templates is not None and not _holds_templates(Path(templates)):
         what = "no file of this folder stands for one of ours"
         hint = "such as report/summary.html.j2 or report/report.css"

@@ -8,6 +8,7 @@ from typing import Any
 from survey_seg.report import brief_words
 from survey_seg.report.brief_view import brief_views, role_views
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -26,4 +27,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("briefs", "Positioning briefs", view)
+SECTION = Section("briefs", marked("Positioning briefs"), view)

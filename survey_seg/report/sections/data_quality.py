@@ -8,6 +8,7 @@ from typing import Any
 from survey_seg.report import sentences
 from survey_seg.report.difference_words import missing, removal_sentence
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -22,4 +23,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("data_quality", "Data quality", view)
+SECTION = Section("data_quality", marked("Data quality"), view)

@@ -10,6 +10,7 @@ from survey_seg.report import evidence, priority_words, sentences
 from survey_seg.report.evidence import Found
 from survey_seg.report.numbers import counted, spelled
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Serve", frozenset({"product", "service", "retain", "onboard", "time"})),
@@ -109,4 +110,4 @@ def _lead(results: Results, blocks: Sequence[SegmentDeeds], still: int) -> str:
     return f"{text} {open_words.get(still, left)}" if results["study"]["decisions"] else text
 
 
-SECTION = Section("decisions", "Decisions and actions", view)
+SECTION = Section("decisions", marked("Decisions and actions"), view)

@@ -13,6 +13,7 @@ from survey_seg.report.evidence import Found, names, rows
 from survey_seg.report.profile_chart import Profile, profile_chart
 from survey_seg.report.section import Results, Section
 from survey_seg.report.separation_chart import separation_chart
+from survey_seg.report.speech import marked
 from survey_seg.report.svg import Words
 
 DRAWN = 20
@@ -96,4 +97,4 @@ def _carried(results: Results) -> list[tuple[Found, list[Found], list[Found]]]:
     ]
 
 
-SECTION = Section("differences", "How the segments differ", view)
+SECTION = Section("differences", marked("How the segments differ"), view)

@@ -7,6 +7,7 @@ from typing import Any
 
 from survey_seg.report import hypothesis_view
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -25,4 +26,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("hypotheses", "Hypotheses and personas", view)
+SECTION = Section("hypotheses", marked("Hypotheses and personas"), view)

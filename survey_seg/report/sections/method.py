@@ -9,6 +9,7 @@ from survey_seg.report import evidence, sentences
 from survey_seg.report.method import command, extraction, factor_names, loading_rows, setting_rows
 from survey_seg.report.models import measured
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -28,4 +29,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("method", "Method", view)
+SECTION = Section("method", marked("Method"), view)

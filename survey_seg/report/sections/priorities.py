@@ -13,6 +13,7 @@ from survey_seg.report.evidence import Found
 from survey_seg.report.matrix_chart import Bubble, matrix_chart
 from survey_seg.report.neighbours import alternatives
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 from survey_seg.report.svg import Words
 
 LATER = ("axes", "samda", "value", "more", "white_space")
@@ -80,4 +81,4 @@ def _look(row: Mapping[str, Any]) -> str:
     return "win" if row["decision"] == "win" else "out" if row["knocked_out"] else "serve"
 
 
-SECTION = Section("priorities", "Priorities", view)
+SECTION = Section("priorities", marked("Priorities"), view)

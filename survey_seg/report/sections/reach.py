@@ -9,6 +9,7 @@ from survey_seg.report.difference_words import FOUND, missing, reach_sentence, w
 from survey_seg.report.evidence import names, of_segment, rows
 from survey_seg.report.find_view import find_view
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -33,4 +34,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("reach", "Reach", view)
+SECTION = Section("reach", marked("Reach"), view)

@@ -7,6 +7,7 @@ from typing import Any
 
 from survey_seg.report import sentences
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -14,4 +15,4 @@ def view(results: Results) -> Mapping[str, Any]:
     return {"lead": sentences.cadence_sentence(results["cadence"])}
 
 
-SECTION = Section("refresh", "When to look again", view)
+SECTION = Section("refresh", marked("When to look again"), view)

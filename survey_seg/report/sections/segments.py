@@ -8,6 +8,7 @@ from typing import Any
 from survey_seg.report import wording
 from survey_seg.report.section import Results, Section
 from survey_seg.report.segment_views import segment_views
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -15,4 +16,4 @@ def view(results: Results) -> Mapping[str, Any]:
     return {"segments": segment_views(results, wording.short_texts(results))}
 
 
-SECTION = Section("segments", "The segments", view)
+SECTION = Section("segments", marked("The segments"), view)

@@ -10,6 +10,7 @@ from survey_seg.report.charts import sizes_chart
 from survey_seg.report.neighbours import taken
 from survey_seg.report.section import Results, Section
 from survey_seg.report.segment_views import segment_views
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -24,4 +25,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("summary", "Summary", view)
+SECTION = Section("summary", marked("Summary"), view)

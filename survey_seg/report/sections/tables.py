@@ -7,6 +7,7 @@ from typing import Any
 
 from survey_seg.report import table_view
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -25,4 +26,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("tables", "Tables", view)
+SECTION = Section("tables", marked("Tables"), view)

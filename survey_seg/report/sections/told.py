@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(_: Results) -> Mapping[str, Any]:
@@ -13,4 +14,4 @@ def view(_: Results) -> Mapping[str, Any]:
     return {}
 
 
-SECTION = Section("warnings", "Warnings", view)
+SECTION = Section("warnings", marked("Warnings"), view)

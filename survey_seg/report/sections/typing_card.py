@@ -8,6 +8,7 @@ from typing import Any
 from survey_seg.report import evidence, sentences
 from survey_seg.report.charts import typing_chart
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -19,4 +20,4 @@ def view(results: Results) -> Mapping[str, Any]:
     }
 
 
-SECTION = Section("typing", "Typing tool", view)
+SECTION = Section("typing", marked("Typing tool"), view)

@@ -10,6 +10,7 @@ from survey_seg.report.evidence import names, not_computed, rows
 from survey_seg.report.models import model_rows
 from survey_seg.report.neighbours import taken
 from survey_seg.report.section import Results, Section
+from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -35,4 +36,4 @@ def _again(results: Results, reason: str | None) -> list[tuple[str, Mapping[str,
     return [(f"validation.split_half.segments.{at}", row) for at, row in enumerate(found)]
 
 
-SECTION = Section("validation", "Validation", view)
+SECTION = Section("validation", marked("Validation"), view)

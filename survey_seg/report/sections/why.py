@@ -13,6 +13,7 @@ from survey_seg.report.models import by_model, matrix, model_rows
 from survey_seg.report.neighbours import alternatives, neighbours
 from survey_seg.report.section import Results, Section
 from survey_seg.report.segment_views import segment_views
+from survey_seg.report.speech import marked
 from survey_seg.report.svg import Words
 
 
@@ -51,4 +52,4 @@ def _flow(results: Results) -> Mapping[str, Any] | None:
     }
 
 
-SECTION = Section("why", "Why this many segments", view)
+SECTION = Section("why", marked("Why this many segments"), view)
