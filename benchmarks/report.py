@@ -9,13 +9,13 @@ share of its text without JavaScript, and violations of axe-core's rules on ligh
 
 `--rivals`: a Python in whose environment ydata-profiling, sweetviz or evidently are installed (they do not run beside
 this project's pandas); those that are there describe the same 60 columns, and their pages are measured in the same way.
-`--lighthouse`: a folder in which npm installed lighthouse; its scores are printed too.
+`--lighthouse`: a folder in which npm installed lighthouse; its scores of pages sent compressed are printed too.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
+import gzip
 import http.server
 import importlib.util
 import json
@@ -46,6 +46,10 @@ from survey_seg.study.steps import analyze
 STUDIES = ((60, 4, 600), (250, 5, 2000))
 """Columns of answers, segments, and kilobytes that the page may have."""
 PEOPLE = 1000
+UNFOLD = """() => {
+  for (const part of document.querySelectorAll("details")) part.open = true;
+  for (const part of document.querySelectorAll("main > section")) part.style.contentVisibility = "visible";
+}"""
 RIVALS = {
     "ydata-profiling, minimal": (
         "ydata_profiling",
@@ -117,9 +121,11 @@ def page_figures(path: Path) -> str:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri(), wait_until="load")
         nodes = page.evaluate("document.getElementsByTagName('*').length")
+        page.evaluate(UNFOLD)
         length = len(page.locator("body").inner_text())
         plain = browser.new_page(java_script_enabled=False)
         plain.goto(path.as_uri())
+        plain.evaluate(UNFOLD)
         without = len(plain.locator("body").inner_text())
         rules = {}
         ways: tuple[tuple[str, int, dict[str, Any]], ...] = (
@@ -132,7 +138,7 @@ def page_figures(path: Path) -> str:
             shown = browser.new_page(viewport={"width": width, "height": 900})
             shown.emulate_media(**media)
             shown.goto(path.as_uri())
-            shown.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            shown.evaluate(UNFOLD)
             rules[way] = len(axe.run(shown).response["violations"])
         browser.close()
     violated = ", ".join(f"{way} {number}" for way, number in rules.items())
@@ -144,13 +150,23 @@ def page_figures(path: Path) -> str:
 
 @contextmanager
 def served(place: Path) -> Iterator[str]:
-    """The address of a folder on this machine, while it lasts."""
+    """The address of a folder on this machine, while it lasts; files are sent compressed, as web servers do."""
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
+    class Compressing(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            file = place / self.path.lstrip("/")
+            body = gzip.compress(file.read_bytes()) if file.is_file() else b""
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
         def log_message(self, *_: object) -> None:
             """Nothing is said of a request."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(place)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Compressing)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
