@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from survey_seg.report.speech import marked, say, told
+
 Row = Mapping[str, Any]
 Found = tuple[str, Row]
 """The path of a row in results.json, and the row."""
@@ -16,55 +18,96 @@ CLEAR_MEAN = 0.3
 """Standardised difference from which a mean is worth a line in a profile."""
 
 COLUMNS = (
-    ("Stability", "Would the same segments come back with other people? 1: the same, 0: chance."),
-    ("5th to 95th percentile", "Nine in ten comparisons of two redraws of the study lie within."),
-    ("Without segments, up to", "What 95 of 100 studies of one population, otherwise like this one, stay below."),
-    ("Models agree", "The mean adjusted Rand index of the models, two by two: 1 is the same segments, 0 is chance."),
+    (marked("Stability"), marked("Would the same segments come back with other people? 1: the same, 0: chance.")),
+    (marked("5th to 95th percentile"), marked("Nine in ten comparisons of two redraws of the study lie within.")),
     (
-        "Segments with a gap around them",
-        "Their people and those of every other segment form two humps rather than one.",
+        marked("Without segments, up to"),
+        marked("What 95 of 100 studies of one population, otherwise like this one, stay below."),
     ),
     (
-        "Support",
-        "What decides among the numbers that are more stable than one population: the mean of stability and agreement "
-        "of the models. With ten ratings or more it counts more for many segments than for few, and less where the "
-        "Bayesian criterion is far from its best.",
-    ),
-    ("Differences explained", "The share of all differences in the basis that lies between segments."),
-    ("Least stable segment", "Its Jaccard similarity over redraws: 1 if everybody stays, below 0.5 it has dissolved."),
-    (
-        "Purest origin, least",
-        "Whether a segment is a segment, or a part of one, of the number before (SLSA): 1 if all its people come from "
-        "one, 0 if equally from all; of the segment that is most of a mixture.",
+        marked("Models agree"),
+        marked("The mean adjusted Rand index of the models, two by two: 1 is the same segments, 0 is chance."),
     ),
     (
-        "Prediction strength",
-        "The study is split in halves and each is segmented: the share of pairs of people in a segment whom the other "
-        "half puts together too, in the worst segment. From 0.8 on it is called good.",
+        marked("Segments with a gap around them"),
+        marked("Their people and those of every other segment form two humps rather than one."),
     ),
     (
-        "Silhouette",
-        "How much nearer people are to their own segment than to the next, from −1 to 1. It is as high where nobody is "
-        "in a segment and answers go together, so it has no part in the choice.",
+        marked("Support"),
+        marked(
+            "What decides among the numbers that are more stable than one population: the mean of stability and "
+            "agreement of the models. With ten ratings or more it counts more for many segments than for few, and less "
+            "where the Bayesian criterion is far from its best."
+        ),
+    ),
+    (marked("Differences explained"), marked("The share of all differences in the basis that lies between segments.")),
+    (
+        marked("Least stable segment"),
+        marked("Its Jaccard similarity over redraws: 1 if everybody stays, below 0.5 it has dissolved."),
     ),
     (
-        "Bayesian criterion",
-        "How well the first model fits for its size; the lower the better. It is part of the support of ten "
-        "ratings or more; alone it often finds segments where there are none.",
-    ),
-    ("Smallest segment", "Its share of the people."),
-    (
-        "Typed right",
-        "The share of people whom the best eight questions put into their segment, asked of people from whom they were "
-        "not chosen; the segments are taken as given, so the typing tool’s own figure is lower.",
+        marked("Purest origin, least"),
+        marked(
+            "Whether a segment is a segment, or a part of one, of the number before (SLSA): 1 if all its people come "
+            "from one, 0 if equally from all; of the segment that is most of a mixture."
+        ),
     ),
     (
-        "Told by reach",
-        "How much of the doubt about somebody’s segment goes once one knows the answers by which people can be found, "
-        "for people held out. A dash: no question says how people are reached.",
+        marked("Prediction strength"),
+        marked(
+            "The study is split in halves and each is segmented: the share of pairs of people in a segment whom the "
+            "other half puts together too, in the worst segment. From 0.8 on it is called good."
+        ),
+    ),
+    (
+        marked("Silhouette"),
+        marked(
+            "How much nearer people are to their own segment than to the next, from −1 to 1. It is as high where nobody"
+            " is in a segment and answers go together, so it has no part in the choice."
+        ),
+    ),
+    (
+        marked("Bayesian criterion"),
+        marked(
+            "How well the first model fits for its size; the lower the better. It is part of the support of ten ratings"
+            " or more; alone it often finds segments where there are none."
+        ),
+    ),
+    (marked("Smallest segment"), marked("Its share of the people.")),
+    (
+        marked("Typed right"),
+        marked(
+            "The share of people whom the best eight questions put into their segment, asked of people from whom they "
+            "were not chosen; the segments are taken as given, so the typing tool’s own figure is lower."
+        ),
+    ),
+    (
+        marked("Told by reach"),
+        marked(
+            "How much of the doubt about somebody’s segment goes once one knows the answers by which people can be "
+            "found, for people held out. A dash: no question says how people are reached."
+        ),
     ),
 )
 """The columns of the evidence for each number of segments, each in a plain sentence."""
+
+PARTS = {
+    "quality": marked("quality"),
+    "basis": marked("basis"),
+    "factors": marked("factors"),
+    "cadence": marked("cadence"),
+    "profiles": marked("profiles"),
+    "priorities": marked("priorities"),
+    "actions": marked("actions"),
+    "reach": marked("reach"),
+    "typing": marked("typing"),
+    "differences": marked("differences between segments"),
+    "findability": marked("findability"),
+    "briefs": marked("positioning briefs"),
+}
+"""The parts of the results that can be missing, as the reader calls them."""
+
+_ALWAYS = frozenset({"quality", "basis", "factors", "cadence"})
 
 
 def not_computed(part: Any) -> str | None:  # noqa: ANN401 - a part of the results, list or mapping
@@ -162,7 +205,7 @@ def base_word(base: float | None) -> str:
     """
     if base is None or base >= SMALL_BASE:
         return ""
-    return "small base" if base >= TINY_BASE else "too few to read"
+    return say("small base") if base >= TINY_BASE else say("too few to read")
 
 
 def by_rank(results: Mapping[str, Any]) -> list[Found]:
@@ -177,6 +220,15 @@ def leading(results: Mapping[str, Any]) -> list[Row]:
     return left[: max(1, min(2, len(left) - 1))]
 
 
+def several_lead(results: Mapping[str, Any]) -> bool:
+    """Whether `p_top2` counts two segments as leading; it counts one where no more than two are left.
+
+    >>> several_lead({"segments": {"sizes": []}, "priorities": {"rank": []}})
+    False
+    """
+    return len(leading(results)) > 1
+
+
 def top_words(results: Mapping[str, Any]) -> str:
     """What a segment is that leads, by the number of those that `p_top2` counts as leading: "first" where it is one.
 
@@ -184,12 +236,13 @@ def top_words(results: Mapping[str, Any]) -> str:
     >>> top_words({"segments": {"sizes": rows}, "priorities": {"rank": rows}})
     'first'
     """
-    return "first" if len(leading(results)) < 2 else "first or second"
+    return say("first or second") if several_lead(results) else say("first")
 
 
 def names(results: Mapping[str, Any]) -> dict[int, str]:
     """The name of each segment by its number."""
-    return {row["segment"]: row["name"] or f"Segment {row['segment']}" for row in results["segments"]["sizes"]}
+    sizes = results["segments"]["sizes"]
+    return {row["segment"]: row["name"] or say("Segment {number}", number=row["segment"]) for row in sizes}
 
 
 def open_decisions(results: Mapping[str, Any]) -> Sequence[Row]:
@@ -199,12 +252,11 @@ def open_decisions(results: Mapping[str, Any]) -> Sequence[Row]:
 
 
 def missing_parts(results: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The parts that could not be computed, each with its reason.
+    """The parts that could not be computed as the reader calls them, each with its reason.
 
     Where there are no segments, what would describe them is not missing.
     """
-    parts = ["quality", "basis", "factors", "cadence"]
-    if results["segments"]["verdict"] != "none":
-        parts += ["profiles", "priorities", "actions", "reach", "typing"]
-    reasons = ((part, not_computed(results[part])) for part in parts)
-    return [(part, reason) for part, reason in reasons if reason is not None]
+    nothing = results["segments"]["verdict"] == "none"
+    parts = [part for part in PARTS if part in _ALWAYS or not nothing]
+    reasons = ((part, not_computed(results.get(part))) for part in parts)
+    return [(say(PARTS[part]), told(reason)) for part, reason in reasons if reason is not None]

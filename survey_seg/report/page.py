@@ -157,8 +157,8 @@ def _environment(templates: Path | None) -> jinja2.Environment:
         "shortened": wording.shortened,
         "spelled": numbers.spelled,
         "started": wording.started,
-        "yes_no": numbers.yes_no,
-        "via": lambda via: sentences.VIA.get(via, via),
+        "yes_no": sentences.yes_no,
+        "via": sentences.via_word,
     }
     return environment
 

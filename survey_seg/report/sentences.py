@@ -13,24 +13,63 @@ from survey_seg.report.evidence import (
     not_computed,
     open_decisions,
     rows,
-    top_words,
 )
-from survey_seg.report.numbers import count, counted, decimal, month, share, share_interval, spelled
-from survey_seg.report.wording import listed, quoted, short_texts
+from survey_seg.report.numbers import DASH, count, decimal, month, share, share_interval, spelled
+from survey_seg.report.speech import marked, say, say_n, told
+from survey_seg.report.wording import listed, quoted, short_texts, started
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]
 
 VIA = {
-    "crm": "customer database",
-    "ad_platform": "advertising platform",
-    "sales_cue": "sales talk",
-    "media": "media",
-    "list": "bought list",
-    "typing": "typing tool",
+    "crm": marked("customer database"),
+    "ad_platform": marked("advertising platform"),
+    "sales_cue": marked("sales talk"),
+    "media": marked("media"),
+    "list": marked("bought list"),
+    "typing": marked("typing tool"),
 }
+DECISIONS = {"win": marked("win"), "serve": marked("serve")}
+"""The decision about a segment in one word, for labels of charts and heads of tables."""
+
 SHORT_NAME = 28
 """Letters up to which a name stands in a sentence."""
+
+_JACCARD = (
+    (0.85, marked("very stable")),
+    (0.75, marked("stable")),
+    (0.6, marked("a pattern whose borders move")),
+    (0.0, marked("may dissolve in a new sample")),
+)
+
+
+def via_word(via: str) -> str:
+    """A way to find people, in words.
+
+    >>> via_word("crm"), via_word("pigeon")
+    ('customer database', 'pigeon')
+    """
+    return say(VIA[via]) if via in VIA else via
+
+
+def yes_no(value: bool | None) -> str:
+    """What is so or not, in a word.
+
+    >>> yes_no(True), yes_no(False), yes_no(None)
+    ('yes', 'no', '–')
+    """
+    if value is None:
+        return DASH
+    return say("yes") if value else say("no")
+
+
+def decision_word(decision: str) -> str:
+    """The decision about a segment in one word; whoever is not to be won is served.
+
+    >>> decision_word("win"), decision_word("knocked out")
+    ('win', 'serve')
+    """
+    return say(DECISIONS["win" if decision == "win" else "serve"])
 
 
 def heading(results: Results, segment: int) -> str:
@@ -39,8 +78,8 @@ def heading(results: Results, segment: int) -> str:
     >>> heading({"segments": {"sizes": [{"segment": 2, "name": "Planners"}]}}, 2)
     'Segment 2: Planners'
     """
-    name = names(results)[segment]
-    return name if name == f"Segment {segment}" else f"Segment {segment}: {name}"
+    name, number = names(results)[segment], say("Segment {number}", number=segment)
+    return name if name == number else say("Segment {number}: {name}", number=segment, name=name)
 
 
 def called(results: Results, segments: Sequence[int]) -> str:
@@ -53,7 +92,8 @@ def called(results: Results, segments: Sequence[int]) -> str:
     full = names(results)
     if all(len(full[number]) <= SHORT_NAME for number in segments):
         return listed(quoted(full[number]) for number in segments)
-    return f"segment{'s' if len(segments) > 1 else ''} {listed(str(number) for number in segments)}"
+    numbers = listed(str(number) for number in segments)
+    return say_n("segment {numbers}", "segments {numbers}", len(segments), numbers=numbers)
 
 
 def found(segments: Row) -> str:
@@ -63,9 +103,9 @@ def found(segments: Row) -> str:
     'Four segments. They come back.'
     """
     if segments["verdict"] == "none":
-        return str(segments["verdict_sentence"])
-    number = counted(segments["k"], "segment")
-    return f"{number[0].upper()}{number[1:]}. {segments['verdict_sentence']}"
+        return told(segments["verdict_sentence"])
+    number = say_n("one segment", "{n} segments", segments["k"])
+    return f"{started(number)}. {told(segments['verdict_sentence'])}"
 
 
 def difference(results: Results, segment: int, short: Mapping[str, str]) -> str:
@@ -76,20 +116,29 @@ def difference(results: Results, segment: int, short: Mapping[str, str]) -> str:
     strongest = [row for _, row in markers(results, segment, 3)]
     spoken = [row for row in strongest if row.get("answer") and row["answer"] != row["total_answer"]]
     words = [
-        f"{quoted(row['answer'], 50)} on {short.get(row['text'], row['text'])} (all: {quoted(row['total_answer'], 50)})"
+        say(
+            "{answer} on {question} (all: {everybody})",
+            answer=quoted(row["answer"], 50),
+            question=short.get(row["text"], row["text"]),
+            everybody=quoted(row["total_answer"], 50),
+        )
         for row in spoken
     ]
-    typical = f"Typical answers: {'; '.join(words)}." if words else ""
+    typical = say("Typical answers: {answers}.", answers="; ".join(words)) if words else ""
     silent = [row for row in strongest if row not in spoken]
-    above = [quoted(short.get(row["text"], row["text"]), 70) for row in silent if row["difference"] > 0]
-    below = [quoted(short.get(row["text"], row["text"]), 70) for row in silent if row["difference"] < 0]
+    level = _level(
+        [quoted(short.get(row["text"], row["text"]), 70) for row in silent if row["difference"] > 0],
+        [quoted(short.get(row["text"], row["text"]), 70) for row in silent if row["difference"] < 0],
+    )
+    return f"{typical} {level}".strip() or say("No basis question sets this segment clearly apart.")
+
+
+def _level(above: Sequence[str], below: Sequence[str]) -> str:
     if above and below:
-        level = f"Above average on {listed(above)}; below average on {listed(below)}."
-    elif above or below:
-        level = f"{'Above' if above else 'Below'} average on {listed(above or below)}."
-    else:
-        level = ""
-    return f"{typical} {level}".strip() or "No basis question sets this segment clearly apart."
+        return say("Above average on {above}; below average on {below}.", above=listed(above), below=listed(below))
+    if above:
+        return say("Above average on {questions}.", questions=listed(above))
+    return say("Below average on {questions}.", questions=listed(below)) if below else ""
 
 
 def jaccard_word(value: float | None) -> str:
@@ -99,25 +148,30 @@ def jaccard_word(value: float | None) -> str:
     ('very stable', 'a pattern whose borders move')
     """
     if value is None:
-        return "not measured"
-    steps = ((0.85, "very stable"), (0.75, "stable"), (0.6, "a pattern whose borders move"))
-    return next((word for least, word in steps if value >= least), "may dissolve in a new sample")
+        return say("not measured")
+    return say(next(word for least, word in _JACCARD if value >= least or not least))
 
 
 def accuracy_sentence(typing: Row) -> str:
     """How good the typing tool is, beside guessing and beside the full questionnaire."""
     accuracy = typing["accuracy"]
     if accuracy["value"] is None:
-        return "The accuracy of the typing tool is not known."
-    text = (
-        f"{counted(len(typing['questions']), 'question').capitalize()} put {share(accuracy['value'])} of people the "
-        f"tool has never seen in the right segment (95% interval {share_interval(accuracy['low'], accuracy['high'])})."
+        return say("The accuracy of the typing tool is not known.")
+    text = say_n(
+        "one question puts {share} of people the tool has never seen in the right segment (95\u00a0% interval {ends}).",
+        "{n} questions put {share} of people the tool has never seen in the right segment (95\u00a0% interval {ends}).",
+        len(typing["questions"]),
+        share=share(accuracy["value"]),
+        ends=share_interval(accuracy["low"], accuracy["high"]),
     )
+    said = [started(text)]
     if typing["baseline"] is not None:
-        text += f" Guessing the largest segment every time would reach {share(typing['baseline'])}."
+        said.append(
+            say("Guessing the largest segment every time would reach {share}.", share=share(typing["baseline"]))
+        )
     if typing["ceiling"] is not None:
-        text += f" Asking every candidate question would reach {share(typing['ceiling'])}."
-    return text
+        said.append(say("Asking every candidate question would reach {share}.", share=share(typing["ceiling"])))
+    return " ".join(said)
 
 
 def priority_sentence(results: Results) -> str:
@@ -125,26 +179,35 @@ def priority_sentence(results: Results) -> str:
     priorities = results["priorities"]
     pursue = priorities["pursue"]
     if not pursue:
-        return "No segment passes the knock-out criteria: serve them all, target none."
+        return say("No segment passes the knock-out criteria: serve them all, target none.")
+    text = say("Win {segments}.", segments=called(results, pursue))
     others = len(results["segments"]["sizes"]) - len(pursue)
-    rest = f" Serve the other {counted(others, 'segment')}, do not target." if others > 0 else ""
-    text = f"Win {called(results, pursue)}.{rest}"
-    if others == 1:
-        text = text.replace("the other one segment", "the other segment")
-    sure, tops = order_words(results), leading(results)
-    sure = f"{sure[0].upper()}{sure[1:]}"
+    if others > 0:
+        text += " " + say_n(
+            "Serve the other segment, do not target.", "Serve the other {n} segments, do not target.", others
+        )
+    return f"{text} {_order(results)}"
+
+
+def _order(results: Results) -> str:
+    """How sure the order is, with how often the first are first."""
+    sure, tops = started(order_words(results)), leading(results)
     if alone(results):
-        return f"{text} {sure}."
-    odds = listed(f"{called(results, [row['segment']])} in {share(row['p_top2'])}" for row in tops)
-    rank = "ranks" if len(tops) == 1 else "rank"
-    return f"{text} {sure}: of the redraws of people and weights, {odds} {rank} {top_words(results)}."
+        return f"{sure}."
+    odds = listed(
+        say("{segment} in {share}", segment=called(results, [row["segment"]]), share=share(row["p_top2"]))
+        for row in tops
+    )
+    if len(tops) == 1:
+        return say("{order}: of the redraws of people and weights, {odds} ranks first.", order=sure, odds=odds)
+    return say("{order}: of the redraws of people and weights, {odds} rank first or second.", order=sure, odds=odds)
 
 
 def order_words(results: Results) -> str:
     """How sure the order is, in a few words."""
     if alone(results):
-        return "no other segment passes the knock-out criteria"
-    return "the order is clear" if results["priorities"]["separable"] else "the order is not clear-cut"
+        return say("no other segment passes the knock-out criteria")
+    return say("the order is clear") if results["priorities"]["separable"] else say("the order is not clear-cut")
 
 
 def alone(results: Results) -> bool:
@@ -160,9 +223,16 @@ def kept_sentence(data: Row) -> str:
     """
     lost = data["n_read"] - data["n_kept"]
     if not lost:
-        return f"All {count(data['n_read'])} interviews are used."
-    left_out = f"{count(lost)} ({share(lost / data['n_read'])}) {'was' if lost == 1 else 'were'} left out"
-    return f"{count(data['n_kept'])} of {count(data['n_read'])} interviews are used; {left_out}."
+        return say("All {count} interviews are used.", count=count(data["n_read"]))
+    return say_n(
+        "{kept} of {read} interviews are used; {lost} ({share}) was left out.",
+        "{kept} of {read} interviews are used; {lost} ({share}) were left out.",
+        lost,
+        kept=count(data["n_kept"]),
+        read=count(data["n_read"]),
+        lost=count(lost),
+        share=share(lost / data["n_read"]),
+    )
 
 
 def stability_finding(results: Results) -> str:
@@ -171,27 +241,36 @@ def stability_finding(results: Results) -> str:
     compared = [row for row in known if row["null_stability"] is not None]
     beyond = [str(row["k"]) for row in compared if row["null_stability"] < row["stability"]]
     if not known:
-        return "Stability was not measured."
+        return say("Stability was not measured.")
     best = max(known, key=lambda row: (row["stability"], -row["k"]))
-    text = f"The most stable split has {counted(best['k'], 'segment')} ({decimal(best['stability'])})."
+    text = say_n(
+        "The most stable split has one segment ({stability}).",
+        "The most stable split has {n} segments ({stability}).",
+        best["k"],
+        stability=decimal(best["stability"]),
+    )
     if not compared:
-        return f"{text} What studies without segments reach is not known."
+        return f"{text} {say('What studies without segments reach is not known.')}"
     if not beyond:
-        return f"{text} No number of segments is more stable than in 95 of 100 studies without segments."
-    return f"{text} More stable than in 95 of 100 studies without segments: {listed(beyond)}."
+        none = say("No number of segments is more stable than in 95 of 100 studies without segments.")
+        return f"{text} {none}"
+    more = say("More stable than in 95 of 100 studies without segments: {numbers}.", numbers=listed(beyond))
+    return f"{text} {more}"
 
 
 def reading_sentence(segments: Row) -> str:
     """What the stability of the segments has meant in simulated studies, or why it says nothing here."""
     here = next((row for row in segments["reading_guide"]["rows"] if row["here"]), None)
     if here is None:
-        return (
+        return say(
             "All of them do have segments. So the table says nothing of this study as long as its answers look like "
             "those of one population."
         )
-    return (
-        f"Of those as stable as this one, {share(here['exact'])} had exactly as many segments as were found, and the "
-        f"segments found agreed with the true ones by {decimal(here['agreement'])}."
+    return say(
+        "Of those as stable as this one, {exact} had exactly as many segments as were found, and the segments found "
+        "agreed with the true ones by {agreement}.",
+        exact=share(here["exact"]),
+        agreement=decimal(here["agreement"]),
     )
 
 
@@ -202,8 +281,10 @@ def band(row: Row) -> str:
     ('below 0.40', '0.40 to 0.60', '0.80 or more')
     """
     if row["low"] <= 0:
-        return f"below {decimal(row['high'])}"
-    return f"{decimal(row['low'])} or more" if row["high"] >= 1 else f"{decimal(row['low'])} to {decimal(row['high'])}"
+        return say("below {stability}", stability=decimal(row["high"]))
+    if row["high"] >= 1:
+        return say("{stability} or more", stability=decimal(row["low"]))
+    return say("{low} to {high}", low=decimal(row["low"]), high=decimal(row["high"]))
 
 
 def votes_line(factors: Row) -> str:
@@ -215,23 +296,34 @@ def votes_line(factors: Row) -> str:
     """
     number, votes = factors["n_factors"], factors["votes"]
     agree = sum(row["suggests"] == number for row in votes)
-    agreeing = f"{spelled(agree) if agree else 'none'} of {counted(len(votes), 'criterion', 'criteria')}"
-    return (
-        f"There {'is' if number == 1 else 'are'} {counted(number, 'dimension')}: {agreeing} "
-        f"{'agree' if agree > 1 else 'agrees'}, and {factors['decides']} decides."
+    found = say_n("There is one dimension", "There are {n} dimensions", number)
+    of_all = spelled(len(votes))
+    if agree:
+        agreeing = say_n("one of {all} criteria agrees", "{n} of {all} criteria agree", agree, all=of_all)
+    else:
+        agreeing = say("none of {all} criteria agrees", all=of_all)
+    return say(
+        "{found}: {agreeing}, and {method} decides.", found=found, agreeing=agreeing, method=told(factors["decides"])
     )
 
 
 def cadence_sentence(cadence: Row) -> str:
     """When to look again."""
+    text = looks_sentence(cadence)
+    return f"{text} {say('Until the review the segments are provisional.')}" if cadence["provisional"] else text
+
+
+def looks_sentence(cadence: Row) -> str:
+    """The months of the next two looks."""
     light, full = (
-        month(cadence[f"next_{which}"])
-        if cadence[f"next_{which}"]
-        else f"{cadence[f'{which}_months']} months after fielding"
+        month(cadence[f"next_{which}"]) if cadence[f"next_{which}"] else _after_fielding(cadence[f"{which}_months"])
         for which in ("light", "full")
     )
-    text = f"First light review: {light}. Next full study: {full}."
-    return f"{text} Until the review the segments are provisional." if cadence["provisional"] else text
+    return say("First light review: {light}. Next full study: {full}.", light=light, full=full)
+
+
+def _after_fielding(months: int) -> str:
+    return say_n("{count} month after fielding", "{count} months after fielding", months, count=str(months))
 
 
 def decide(results: Results) -> list[dict[str, str]]:
@@ -244,29 +336,33 @@ def decide(results: Results) -> list[dict[str, str]]:
 
 def _evidence(results: Results, decision: Row) -> str:
     if results["segments"]["verdict"] == "none":
-        return "These answers give no ground to decide it by segment."
+        return say("These answers give no ground to decide it by segment.")
     acts = [row for _, row in rows(results, "actions") if row["decision"] == decision["id"]]
     if not acts:
-        return "No tagged question of this study speaks to it."
+        return say("No tagged question of this study speaks to it.")
     row = max(acts, key=lambda act: act["index"] or 0)
     text = str(row["text"])
-    answer = f"{quoted(said(row['answers']), 50)} to {quoted(short_texts(results).get(text, text), 60)}"
-    return (
-        f"Evidence: {called(results, [row['segment']])} answer {answer}: {share(row['share'])}, "
-        f"all {share(row['total_share'])}."
+    return say(
+        "Evidence: {segment} answer {answer} to {question}: {share}, all {everybody}.",
+        segment=called(results, [row["segment"]]),
+        answer=quoted(said(row["answers"]), 50),
+        question=quoted(short_texts(results).get(text, text), 60),
+        share=share(row["share"]),
+        everybody=share(row["total_share"]),
     )
 
 
 def _decide_first(results: Results) -> dict[str, str]:
     why = ""
     if results["segments"]["verdict"] == "none":
-        what = "Do not plan by segment on these data: treat the market as one, or ask better questions and repeat."
-        why = str(results["segments"]["reason"])
+        what = say("Do not plan by segment on these data: treat the market as one, or ask better questions and repeat.")
+        why = told(results["segments"]["reason"])
     elif (reason := not_computed(results["priorities"])) is not None:
-        what, why = "Choose the segments to win by judgement.", f"Priorities were not computed: {reason}"
+        what = say("Choose the segments to win by judgement.")
+        why = say("Priorities were not computed: {reason}", reason=told(reason))
     else:
         most = results["study"]["pursue_max"]
-        what, why = f"Confirm the segments to win, at most {most}.", priority_sentence(results)
+        what, why = say("Confirm the segments to win, at most {most}.", most=most), priority_sentence(results)
     return {"what": what, "who": "", "when": "", "why": why}
 
 
