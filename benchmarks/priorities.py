@@ -11,8 +11,8 @@ sureness is about: nobody knows the weights exactly. Takes about a fifth of a se
 With `--misplaced 0.15`, 15 in 100 people are counted in a segment drawn at random, as where segments overlap.
 
 Printed, for both truths and by how sure the tool is: of the segments called first or second, how many are; of the
-orders (the two leaders as a pair) that are called sure, how many are right. And how often the 95 % interval of the rank
-holds the true rank.
+orders (the two leaders as a pair, where a third was not knocked out) that are called sure, how many are right. And how
+often the 95 % interval of the rank holds the true rank.
 """
 
 from __future__ import annotations
@@ -130,7 +130,14 @@ def profiles(read: Responses, labels: npt.NDArray[np.int64], k: int) -> Profiles
                 share, n_eff = float(np.average(codes[labels == segment] == answer, weights=own)), effective_base(own)
                 low, high = (float(end) for end in wilson(share, n_eff))
                 one = {"variable": name, "answer": float(answer), "label": str(answer), "segment": segment}
-                held = {"share": share, "low": low, "high": high, "n_eff": n_eff, "total_share": total}
+                held = {
+                    "share": share,
+                    "low": low,
+                    "high": high,
+                    "n_eff": n_eff,
+                    "total_share": total,
+                    "base": len(own),
+                }
                 rows.append(one | held | {"index": 100 * share / total if total > 0 else 0.0})
     empty = pd.DataFrame()
     return Profiles(pd.DataFrame(rows), empty, empty, empty, empty, "", None, None)
@@ -152,7 +159,7 @@ def judged(studies: int, seed: int, misplaced: float = 0.0) -> pd.DataFrame:
         for row in ranked.table.to_dict("records"):
             at = row["segment"] - 1
             truths = {name: int(place[at]) for name, place in places.items()}
-            kept = {key: row[key] for key in ("p_top2", "rank", "rank_low", "rank_high", "knocked_out")}
+            kept = {key: row[key] for key in ("segment", "p_top2", "rank", "rank_low", "rank_high", "knocked_out")}
             rows.append({"study": study, "n": read.n, "k": found.k, **kept, **truths})
     return pd.DataFrame(rows)
 
@@ -167,7 +174,8 @@ def told(table: pd.DataFrame, truth: str) -> list[str]:
         lines.append(
             f"    {low:.0%} to {min(high, 1):.0%}: {right:.1%} (of {len(own)}, said {own['p_top2'].mean():.1%})"
         )
-    leaders = alive[alive["rank"] <= TOP].groupby("study")
+    contested = alive[alive.groupby("study")["segment"].transform("size") > TOP]
+    leaders = contested[contested["rank"] <= TOP].groupby("study")
     pair = leaders["p_top2"].min()
     both = leaders[truth].max() <= TOP
     for least in (0.7, 0.8, 0.9):
