@@ -44,7 +44,7 @@ def command(tool: Path, people: Path | None, output: Path | None, population: st
     """
     from survey_seg.typing_tool.spec import read_spec
 
-    spec = read_spec(tool / "typing_tool" / "typing_tool.json" if tool.is_dir() else tool)
+    spec = read_spec(_of_study(tool) if tool.is_dir() else tool)
     adaptive = order.pop("adaptive")
     if people is None:
         _asker(adaptive=adaptive)(
@@ -56,6 +56,15 @@ def command(tool: Path, people: Path | None, output: Path | None, population: st
     if population and output is None:
         raise click.UsageError("--population needs -o: the weighted tool is written beside it")
     _type_file(spec, people, output, population, order)
+
+
+def _of_study(study: Path) -> Path:
+    place = study / "typing_tool" / "typing_tool.json"
+    if not place.is_file():
+        from survey_seg.study.sharing import no_tool
+
+        raise no_tool(study)
+    return place
 
 
 def _asker(*, adaptive: bool) -> Callable[..., object]:

@@ -10,6 +10,7 @@ from typing import Any
 from survey_seg.errors import printable
 from survey_seg.report.decision_screen import decided_lines, undecided_lines
 from survey_seg.report.find_view import find_line
+from survey_seg.report.forms import REPORTS
 from survey_seg.report.numbers import share, share_interval
 from survey_seg.responses.model import QualityReport, Responses
 
@@ -125,7 +126,7 @@ def _warnings(results: Mapping[str, Any]) -> list[str]:
 
 
 def _files(results: Mapping[str, Any], folder: Path) -> list[str]:
-    files = [folder / "report" / "report.html"]
+    files = [folder / form.place for form in REPORTS.values()]
     tools = results["typing"], results.get("find", {})
     files += [folder / "typing_tool" / name for tool in tools for name in tool.get("files", ())]
     return [f"  {path}" for path in files]

@@ -34,15 +34,20 @@ def export(study: str | Path, kind: str, output: str | Path | None = None, *, fi
     folder = Path(study)
     spec = read_find_tool(folder) if find else read_typing_tool(folder)
     if spec is None:
-        reason = read_results(folder).get("find" if find else "typing", {}).get("not_computed", "")
-        name = "find tool" if find else "typing tool"
-        raise CannotCompute(Problem("EXPORT_NO_TOOL", f"this study has no {name}: {reason}", file=str(folder)))
+        raise no_tool(folder, find=find)
     place = FIND if find else TYPING
     target = Path(output) if output else folder / place.with_name(place.stem + FORMS[kind].suffix)
     with whole_file(target) as draft:
         exporter(kind)(spec, draft)
     _record(folder, output)
     return target
+
+
+def no_tool(study: Path, *, find: bool = False) -> CannotCompute:
+    """Why a study has no typing tool, or no find tool. Raises InputRefused when the folder is no study."""
+    reason = read_results(study).get("find" if find else "typing", {}).get("not_computed", "its file is not there")
+    name = "find tool" if find else "typing tool"
+    return CannotCompute(Problem("STUDY_NO_TOOL", f"this study has no {name}: {reason}", file=str(study)))
 
 
 def report(
@@ -88,4 +93,5 @@ def _record(folder: Path, output: str | Path | None) -> None:
 
 def _holds_templates(own: Path) -> bool:
     shipped = resources.folder("templates")
-    return any((shipped / path.relative_to(own)).is_file() for path in own.rglob("*") if path.is_file())
+    files = (path for path in own.rglob("*") if path.is_file())
+    return any(own.glob("words/*/*.json")) or any((shipped / path.relative_to(own)).is_file() for path in files)
