@@ -15,6 +15,7 @@ import pytest
 from survey_seg.cli import run
 from survey_seg.errors import CannotCompute, InputRefused, UsageProblem
 from survey_seg.questionnaire.read import read_questionnaire
+from survey_seg.report.forms import REPORTS
 from survey_seg.responses.simulate import simulate, write_simulated
 from survey_seg.study.demo import demo
 from survey_seg.study.manifest import changed_files
@@ -94,6 +95,32 @@ def test_a_folder_without_a_template_is_no_folder_of_templates(demo_study: Study
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(UsageProblem, match="no file of this folder stands for one of ours"):
         report(demo_study.path, tmp_path / "r.html", templates=tmp_path)
+
+
+def test_a_report_is_written_in_the_language_asked_for_or_named_by_the_study(demo_study: Study, tmp_path: Path) -> None:
+    for form, place in REPORTS.items():
+        assert not report(demo_study.path, tmp_path / place.place.name, form=form, language="de").faults
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="de"' in page
+    assert "Zusammenfassung" in page
+    shutil.copytree(demo_study.path, tmp_path / "study")
+    results = json.loads((tmp_path / "study" / "results.json").read_text(encoding="utf-8"))
+    results["study"]["report_language"] = "es"
+    (tmp_path / "study" / "results.json").write_text(json.dumps(results), encoding="utf-8")
+    assert "Resumen" in report(tmp_path / "study", tmp_path / "es.html").path.read_text(encoding="utf-8")
+
+
+def test_a_house_may_reword_the_report_or_add_a_language(demo_study: Study, tmp_path: Path, root: Path) -> None:
+    with pytest.raises(UsageProblem, match=r"no words for the language nl; expected de, en, es, fr"):
+        report(demo_study.path, tmp_path / "r.html", language="nl")
+    house = tmp_path / "house" / "words"
+    shutil.copytree(root / "templates" / "words" / "de", house / "nl")
+    (house / "nl" / "shared.json").write_text('{"Summary": "Samenvatting"}', encoding="utf-8")
+    (house / "en").mkdir()
+    (house / "en" / "ours.json").write_text('{"Summary": "In short"}', encoding="utf-8")
+    for language, word in (("nl", "Samenvatting"), (None, "In short")):
+        made = report(demo_study.path, tmp_path / "r.html", templates=tmp_path / "house", language=language)
+        assert f"</span> {word}</h2>" in made.path.read_text(encoding="utf-8")
 
 
 def test_renamed_segments_are_renamed_everywhere(demo_study: Study, tmp_path: Path) -> None:
@@ -233,6 +260,8 @@ def test_no_segments_is_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert not (folder / "typing_tool").exists()
     assert "There are no segments here" in (folder / "report" / "report.html").read_text(encoding="utf-8")
     assert run(["export", str(folder), "xlsx"]) == 4
+    assert run(["type", str(folder)]) == 4
+    assert "STUDY_NO_TOOL" in capsys.readouterr().err
     assert changed_files(folder) == ()
 
 
