@@ -7,19 +7,25 @@ from typing import Any
 
 from markupsafe import Markup
 
+from survey_seg.report.condition_phrases import condition_phrase
 from survey_seg.report.evidence import not_computed
-from survey_seg.report.numbers import counted, decimal, score, share, spelled
+from survey_seg.report.numbers import decimal, score, share, spelled
 from survey_seg.report.sentences import called
+from survey_seg.report.speech import marked, say, say_n, told
 from survey_seg.report.svg import Words, box, dot, drawing, line, text
-from survey_seg.report.wording import listed, sentence, shortened, wrapped
+from survey_seg.report.wording import listed, quoted, sentence, wrapped
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]
 
-OLDER = "This study was made before hypotheses were scored; analyze it again."
-VERDICTS = ("supported", "refuted", "can't tell", "not testable")
+OLDER = marked("This study was made before hypotheses were scored; analyze it again.")
+VERDICTS = {
+    "supported": marked("supported"),
+    "refuted": marked("refuted"),
+    "can't tell": marked("can't tell"),
+    "not testable": marked("not testable"),
+}
 SIGNS = {"supported": "✓", "refuted": "✕", "can't tell": "?", "not testable": "–"}
-UNITS = {"points": " points", "sd": " standard deviations", "correlation": ""}
 WAYS = {"points": "score", "sd": "decimal", "correlation": "decimal"}
 """How an estimate is printed, by its unit."""
 
@@ -31,7 +37,7 @@ REACH = 4.0
 def absent(results: Results) -> str:
     """Why there is nothing to show of hypotheses; empty where there is."""
     part = results.get("hypotheses")
-    return OLDER if part is None else not_computed(part) or ""
+    return say(OLDER) if part is None else told(not_computed(part) or "")
 
 
 def lead(part: Row) -> str:
@@ -40,23 +46,40 @@ def lead(part: Row) -> str:
     >>> lead({"rows": [{"verdict": "supported"}, {"verdict": "refuted"}, {"verdict": "not testable"}]})
     'Of three hypotheses written before the data, one was supported, one was refuted and one could not be tested.'
     """
-    rows = part["rows"]
-    if not rows:
-        return "Nobody wrote down before the data what they expected, so nothing that was believed was put to the test."
-    told = {
-        "supported": ("was supported", "were supported"),
-        "refuted": ("was refuted", "were refuted"),
-        "can't tell": ("is undecided", "are undecided"),
-        "not testable": ("could not be tested", "could not be tested"),
-    }
-    found = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in VERDICTS}
-    shown = [verdict for verdict in VERDICTS if found[verdict] or verdict in {"supported", "refuted"}]
-    numbers = {verdict: "none" if not found[verdict] else spelled(found[verdict]) for verdict in shown}
-    words = [f"{numbers[verdict]} {told[verdict][found[verdict] > 1]}" for verdict in shown]
-    start = "The one hypothesis" if len(rows) == 1 else f"Of {counted(len(rows), 'hypothesis', 'hypotheses')}"
-    if len(rows) == 1:
-        return f"{start} written before the data {told.get(rows[0]['verdict'], ('is undecided',))[0]}."
-    return f"{start} written before the data, {listed(words)}."
+    verdicts = [row["verdict"] for row in part["rows"]]
+    if not verdicts:
+        return say(
+            "Nobody wrote down before the data what they expected, so nothing that was believed was put to the test."
+        )
+    if len(verdicts) == 1:
+        return _only(verdicts[0])
+    found = {verdict: verdicts.count(verdict) for verdict in VERDICTS}
+    words = [_supported(found["supported"]), _refuted(found["refuted"])]
+    if open_ones := found["can't tell"]:
+        words.append(say_n("one is undecided", "{n} are undecided", open_ones))
+    if untested := found["not testable"]:
+        words.append(say_n("one could not be tested", "{n} could not be tested", untested))
+    return say(
+        "Of {n} hypotheses written before the data, {verdicts}.", n=spelled(len(verdicts)), verdicts=listed(words)
+    )
+
+
+def _only(verdict: str) -> str:
+    if verdict == "supported":
+        return say("The one hypothesis written before the data was supported.")
+    if verdict == "refuted":
+        return say("The one hypothesis written before the data was refuted.")
+    if verdict == "not testable":
+        return say("The one hypothesis written before the data could not be tested.")
+    return say("The one hypothesis written before the data is undecided.")
+
+
+def _supported(number: int) -> str:
+    return say_n("one was supported", "{n} were supported", number) if number else say("none was supported")
+
+
+def _refuted(number: int) -> str:
+    return say_n("one was refuted", "{n} were refuted", number) if number else say("none was refuted")
 
 
 def rows_view(part: Row) -> list[dict[str, Any]]:
@@ -66,11 +89,12 @@ def rows_view(part: Row) -> list[dict[str, Any]]:
             "path": f"hypotheses.rows.{at}",
             "row": row,
             "sign": SIGNS.get(row["verdict"], "?"),
+            "verdict": say(VERDICTS.get(row["verdict"], row["verdict"])),
             "compared": compared(row),
             "why": why(row),
             "way": WAYS.get(row["unit"], "decimal"),
             "of_group": "share" if row["unit"] == "points" else "mean",
-            "unit": UNITS.get(row["unit"], ""),
+            "construction": told(row["by_construction"]),
         }
         for at, row in enumerate(part["rows"])
     ]
@@ -85,32 +109,44 @@ def compared(row: Row) -> str:
     if row["form"] == "words":
         return ""
     if row["form"] == "persona":
-        return f"Expected: one segment is “{row['persona']}”."
+        return say("Expected: one segment is {persona}.", persona=quoted(row["persona"] or "", 60))
+    sides = {"claim": condition_phrase(row["claim"]), "against": condition_phrase(row["against"])}
     if row["form"] == "correlation":
-        return f"Expected: {row['claim']} goes {'up' if row['more'] else 'down'} with {row['against']}."
+        if row["more"]:
+            return say("Expected: {claim} goes up with {against}.", **sides)
+        return say("Expected: {claim} goes down with {against}.", **sides)
     if row["form"] == "share":
-        return f"{row['claim']}. Expected {'more' if row['more'] else 'less'} often where {row['against']}."
-    return f"Mean of {row['claim']}. Expected {'higher' if row['more'] else 'lower'} where {row['against']}."
+        if row["more"]:
+            return say("{claim}. Expected more often where {against}.", **sides)
+        return say("{claim}. Expected less often where {against}.", **sides)
+    if row["more"]:
+        return say("Mean of {claim}. Expected higher where {against}.", **sides)
+    return say("Mean of {claim}. Expected lower where {against}.", **sides)
 
 
 def why(row: Row) -> str:
     """Why the verdict is what it is, in one sentence that needs no figure beside it."""
     if row["reason"]:
-        return sentence(str(row["reason"]))
+        return sentence("; ".join(told(reason) for reason in str(row["reason"]).split("; ")))
     if row["verdict"] == "supported":
-        return "Real, and large enough to matter."
-    if row["verdict"] == "refuted" and row["form"] == "persona":
-        return "No segment is this person; where these people are stands below."
+        return say("Real, and large enough to matter.")
     if row["verdict"] == "refuted":
-        against = row["estimate"] is not None and row["high"] is not None and row["high"] < 0
-        return "It is the other way round." if against else "Whatever there is, is too small to matter."
+        return _refutation(row)
     if row["low"] is None or row["high"] is None:
-        return "Nobody differs, so nothing can be compared."
+        return say("Nobody differs, so nothing can be compared.")
     if row["form"] == "persona":
-        return "The answers do not decide where these people are."
+        return say("The answers do not decide where these people are.")
     if row["low"] > 0:
-        return "The direction is as expected; whether it is large enough to matter is open."
-    return "Too few people to tell it from nothing, or from enough to matter."
+        return say("The direction is as expected; whether it is large enough to matter is open.")
+    return say("Too few people to tell it from nothing, or from enough to matter.")
+
+
+def _refutation(row: Row) -> str:
+    if row["form"] == "persona":
+        return say("No segment is this person; where these people are stands below.")
+    if row["estimate"] is not None and row["high"] is not None and row["high"] < 0:
+        return say("It is the other way round.")
+    return say("Whatever there is, is too small to matter.")
 
 
 def persona_views(results: Results) -> list[dict[str, Any]]:
@@ -122,7 +158,10 @@ def persona_views(results: Results) -> list[dict[str, Any]]:
             "row": row,
             "finding": persona_finding(results, row),
             "segments": _own(part, "segments", row["id"]),
-            "traits": _own(part, "traits", row["id"]),
+            "traits": [
+                (path, {**trait, "phrase": condition_phrase(trait["trait"])})
+                for path, trait in _own(part, "traits", row["id"])
+            ],
         }
         for at, row in enumerate(part["personas"])
     ]
@@ -134,30 +173,53 @@ def _own(part: Row, table: str, identifier: str) -> list[tuple[str, Row]]:
 
 def persona_finding(results: Results, row: Row) -> str:
     """Where a persona's people are, in a sentence or two."""
-    who, part = f"“{shortened(row['persona'] or '', 60)}”", results["hypotheses"]
-    own = [one for one in part["segments"] if one["id"] == row["id"]]
+    who = quoted(row["persona"] or "", 60)
     if row["outcome"] in {"matched", "part", "unlike"}:
-        where = f"{share(row['recall'])} of these people are in {called(results, [row['segment']])}"
-        among = f"they are {share(row['precision'])} of it"
-        if row["outcome"] == "matched":
-            return f"{who} is {called(results, [row['segment']])}: {where}, and {among}."
-        if row["outcome"] == "unlike":
-            lacks = "that segment has some of the traits less often than the rest"
-            return f"{who} is no segment: {where} and {among}, but {lacks}."
-        return f"{who} is part of a larger segment: {where}, but {among}."
-    clear = [one["segment"] for one in own if one["clearly_more"]]
+        return _in_one(results, row, who)
+    own = [one for one in results["hypotheses"]["segments"] if one["id"] == row["id"]]
     if row["outcome"] == "split":
-        most = max(own, key=lambda one: one["recall"] or 0)
-        where = f"{called(results, clear)} hold{'s' if len(clear) == 1 else ''} more of these people than the rest"
-        return (
-            f"{who} is split: {where}, but no segment holds half of them; at most {share(most['recall'])} are in one."
+        clear = [one["segment"] for one in own if one["clearly_more"]]
+        return say_n(
+            "{persona} is split: {segments} holds more of these people than the rest, but no segment holds half of "
+            "them; at most {share} are in one.",
+            "{persona} is split: {segments} hold more of these people than the rest, but no segment holds half of "
+            "them; at most {share} are in one.",
+            len(clear),
+            persona=who,
+            segments=called(results, clear),
+            share=share(max(one["recall"] or 0 for one in own)),
         )
     if row["outcome"] == "orphaned":
-        nobody = row["people"] == 0
-        return f"{who} is orphaned: " + (
-            "nobody shows more than half of the traits." if nobody else "no segment has clearly more of these people."
+        if row["people"] == 0:
+            return say("{persona} is orphaned: nobody shows more than half of the traits.", persona=who)
+        return say("{persona} is orphaned: no segment has clearly more of these people.", persona=who)
+    return say("Where {persona} is cannot be told: too few of these people, or too even a spread.", persona=who)
+
+
+def _in_one(results: Results, row: Row, who: str) -> str:
+    """The finding where at least half of a persona's people are in one segment."""
+    places = {
+        "persona": who,
+        "segment": called(results, [row["segment"]]),
+        "recall": share(row["recall"]),
+        "precision": share(row["precision"]),
+    }
+    if row["outcome"] == "matched":
+        return say(
+            "{persona} is {segment}: {recall} of these people are in {segment}, and they are {precision} of it.",
+            **places,
         )
-    return f"Where {who} is cannot be told: too few of these people, or too even a spread."
+    if row["outcome"] == "unlike":
+        return say(
+            "{persona} is no segment: {recall} of these people are in {segment} and they are {precision} of it, but "
+            "that segment has some of the traits less often than the rest.",
+            **places,
+        )
+    return say(
+        "{persona} is part of a larger segment: {recall} of these people are in {segment}, but they are {precision} "
+        "of it.",
+        **places,
+    )
 
 
 def surprises(results: Results) -> str:
@@ -167,9 +229,13 @@ def surprises(results: Results) -> str:
         more = {row["segment"] for row in part["segments"] if row["clearly_more"]}
         if not more or more < {row["segment"] for row in part["segments"]}:
             return ""
-        return "Every segment holds clearly more of some persona than the others do: nobody new turned up."
-    what = "has" if len(part["surprises"]) == 1 else "have"
-    return f"Nobody had these people in mind: {called(results, part['surprises'])} {what} no persona."
+        return say("Every segment holds clearly more of some persona than the others do: nobody new turned up.")
+    return say_n(
+        "Nobody had these people in mind: {segments} has no persona.",
+        "Nobody had these people in mind: {segments} have no persona.",
+        len(part["surprises"]),
+        segments=called(results, part["surprises"]),
+    )
 
 
 def chart(part: Row) -> Markup | None:
@@ -191,10 +257,12 @@ def chart(part: Row) -> Markup | None:
         box(_x(0, reach), 26, _x(1, reach) - _x(0, reach), y - 22, "chosen"),
         line((_x(0, reach), 26), (_x(0, reach), y + 4), "grid"),
         line((_x(1, reach), 26), (_x(1, reach), y + 4), "level"),
-        text(_x(0, reach), 18, "no difference", "small", anchor="end", shift=-4),
-        text(_x(1, reach), 18, "matters from here", "small all", shift=4),
+        text(_x(0, reach), 18, say("no difference"), "small", anchor="end", shift=-4),
+        text(_x(1, reach), 18, say("matters from here"), "small all", shift=4),
     ]
-    return drawing("chart-hypotheses", Words("Hypotheses against the data", finding(known)), y + 6, [*frame, *pieces])
+    return drawing(
+        "chart-hypotheses", Words(say("Hypotheses against the data"), finding(known)), y + 6, [*frame, *pieces]
+    )
 
 
 def _drawn(row: Row) -> bool:
@@ -213,15 +281,24 @@ def _interval(row: Row, y: float, reach: float) -> Sequence[Markup]:
         line((PLOT[0], y), (PLOT[1], y), "grid"),
         line((low, y), (high, y), "whisker"),
         dot(here, y, 5.5, look),
-        text(here, y - 9, f"{printed}{UNITS.get(row['unit'], '')}", "small back", anchor="middle"),
+        text(here, y - 9, _with_unit(printed, row["unit"]), "small back", anchor="middle"),
     )
+
+
+def _with_unit(printed: str, unit: str) -> str:
+    if unit == "points":
+        return say("{figure} points", figure=printed)
+    return say("{figure} standard deviations", figure=printed) if unit == "sd" else printed
 
 
 def finding(known: Sequence[Row]) -> str:
     """What the chart shows, for its description."""
     beyond = [row["id"] for row in known if row["verdict"] == "supported"]
     short = [row["id"] for row in known if row["verdict"] == "refuted"]
-    said = (
-        f"Large enough to matter and real: {listed(beyond)}." if beyond else "None is real and large enough to matter."
-    )
-    return f"{said} Surely too small or the other way round: {listed(short)}." if short else said
+    if beyond:
+        text = say("Large enough to matter and real: {hypotheses}.", hypotheses=listed(beyond))
+    else:
+        text = say("None is real and large enough to matter.")
+    if not short:
+        return text
+    return f"{text} {say('Surely too small or the other way round: {hypotheses}.', hypotheses=listed(short))}"

@@ -1,12 +1,13 @@
 """What the page says of priorities, decisions and actions."""
 
 import copy
+import math
 import re
 
 import pytest
 
 from survey_seg.report import priority_words
-from survey_seg.report.matrix_chart import Bubble, matrix_chart
+from survey_seg.report.matrix_chart import Bubble, matrix_chart, moves
 from survey_seg.report.page import render_report
 from survey_seg.report.sections import decisions, priorities
 from survey_seg.report.svg import Words
@@ -32,16 +33,38 @@ def test_circles_grow_by_area_and_stay_in_the_frame() -> None:
         bubbles = [Bubble(i, "x", (99.0, 1, 9), (-4.0, 1, 9), part, "win") for i, part in enumerate(parts)]
         chart = str(matrix_chart(bubbles, Words("t", "f")))
         assert set(re.findall(r'<circle [^>]*cx="([\d.]+)%"', chart)) == {"96"}
-        return sorted(float(r) for r in re.findall(r'<circle [^>]* r="([\d.]+)"', chart))
+        return sorted(float(r) for r in re.findall(r'"bubble win" [^>]* r="([\d.]+)"', chart))
 
     small, large = radii(0.1, 0.4)
     assert large - 8 == pytest.approx(2 * (small - 8), abs=0.02)
 
 
-def test_numbers_of_segments_in_one_place_are_moved_apart() -> None:
-    here = [Bubble(i, "x", (5.0, 4, 6), (5.0, 4, 6), 0.2, "win") for i in (1, 2)]
-    shifts = re.findall(r'<text class="on-piece"[^>]* dx="(-?\d+)"', str(matrix_chart(here, Words("t", "f"))))
-    assert sorted(shifts) == ["-9", "9"]
+@pytest.mark.parametrize("places", [[(5.0, 5.0)] * 4, [(7.9, 10), (5.3, 10), (4.8, 10), (4.0, 10)], [(1.2, 1)] * 12])
+def test_circles_of_segments_in_one_place_are_moved_apart_and_led_to_their_rating(places: list) -> None:
+    here = [Bubble(i, "x", (x, x, x), (y, y, y), 1 / len(places), "win") for i, (x, y) in enumerate(places, start=1)]
+    chart = str(matrix_chart(here, Words("t", "f")))
+    circles = [
+        (3.2 * float(x), float(y), float(r))
+        for x, y, r in re.findall(r'"bubble win" cx="([\d.]+)%" cy="([\d.]+)" r="([\d.]+)"', chart)
+    ]
+    assert len(circles) == len(places)
+    for i, (x, y, radius) in enumerate(circles):
+        for other in circles[:i]:
+            assert math.hypot(x - other[0], y - other[1]) > radius + other[2]
+    numbers = re.findall(r'class="on-piece" x="([\d.]+)%" y="([\d.]+)"', chart)
+    assert {(round(3.2 * float(x)), float(y) - 5) for x, y in numbers} == {(round(x), y) for x, y, _ in circles}
+    assert moves(here)
+    assert 0 < chart.count("whisker l1") == chart.count('class="dot"') < len(places)
+
+
+def test_a_moved_circle_is_explained_and_one_in_its_place_is_not(results) -> None:
+    said = "a dotted line leads to its rating"
+    for number, row in enumerate(results["priorities"]["axes"], start=1):
+        row |= {"ability": 2.0 * number, "attractiveness": 2.0 * number}
+    assert said not in section(results, "priorities")
+    for row in results["priorities"]["axes"]:
+        row |= {"ability": 10.0, "attractiveness": 5.0}
+    assert said in section(results, "priorities")
 
 
 def test_the_first_priority_is_told_with_what_it_holds(results) -> None:
@@ -99,10 +122,13 @@ def test_an_older_study_keeps_the_section_and_is_told_to_be_analyzed_again(resul
 
 def test_parts_that_nothing_was_asked_for_say_why(results) -> None:
     results["priorities"]["value"] = {"not_computed": "no question has the role value"}
-    results["priorities"]["white_space"] = {"not_computed": "the questionnaire names no needs"}
+    reason = "the questionnaire names no needs; expected study.priorities.needs or study.priorities.unserved."
+    results["priorities"]["white_space"] = {"not_computed": reason}
     text = section(results, "priorities")
     assert "no question has the role value" in text
-    assert "the questionnaire names no needs" in text
+    assert "nobody was asked how important needs are" in text
+    assert "<code>study.priorities.needs</code>" in text
+    assert "expected study" not in text
     assert "as large as what it holds of the people" in text
 
 

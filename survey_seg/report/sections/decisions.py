@@ -8,19 +8,20 @@ from typing import Any
 
 from survey_seg.report import evidence, priority_words, sentences
 from survey_seg.report.evidence import Found
-from survey_seg.report.numbers import counted, spelled
+from survey_seg.report.numbers import spelled
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
+from survey_seg.report.speech import marked, say, say_n
+from survey_seg.report.wording import listed, started
 
 KINDS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Serve", frozenset({"product", "service", "retain", "onboard", "time"})),
-    ("Message", frozenset({"message", "position"})),
-    ("Offer and price", frozenset({"price", "bundle", "offer", "upsell"})),
-    ("Channel", frozenset({"channel", "place", "target", "exclude", "prioritise", "acquire", "sell"})),
+    (marked("Serve"), frozenset({"product", "service", "retain", "onboard", "time"})),
+    (marked("Message"), frozenset({"message", "position"})),
+    (marked("Offer and price"), frozenset({"price", "bundle", "offer", "upsell"})),
+    (marked("Channel"), frozenset({"channel", "place", "target", "exclude", "prioritise", "acquire", "sell"})),
 )
 """What is done, by the verb of the action; other verbs are told as what they are."""
 
-OTHER, CUE = "Also", "Sales cue"
+OTHER, CUE = marked("Also"), marked("Sales cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Deed:
     kind: str
     found: Found
     decision: Mapping[str, Any] | None
+
+    @property
+    def word(self) -> str:
+        """The kind in the language of the report."""
+        return say(self.kind)
+
+    @property
+    def is_cue(self) -> bool:
+        """Whether it is heard in a sales talk rather than done."""
+        return self.kind == CUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,11 @@ class SegmentDeeds:
     win: bool
     deeds: Sequence[Deed]
     silent: Sequence[str]
+
+    @property
+    def silent_words(self) -> str:
+        """The silent kinds in the language of the report."""
+        return listed(say(kind) for kind in self.silent)
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -96,18 +112,34 @@ def _decision(found: Found, decisions: Mapping[str, Mapping[str, Any]]) -> Mappi
 
 def _lead(results: Results, blocks: Sequence[SegmentDeeds], still: int) -> str:
     if not blocks:
-        return "There are no segments to act on."
-    ready = [block.number for block in blocks if any(deed.kind != CUE for deed in block.deeds)]
+        return say("There are no segments to act on.")
+    text = _fitting(results, blocks)
+    if not results["study"]["decisions"]:
+        return text
+    if not still:
+        return f"{text} {say('Every open decision has an owner and a segment that speaks to it.')}"
+    left = say_n(
+        "one open decision lacks an owner or evidence.", "{n} open decisions lack an owner or evidence.", still
+    )
+    return f"{text} {started(left)}"
+
+
+def _fitting(results: Results, blocks: Sequence[SegmentDeeds]) -> str:
+    ready = [block.number for block in blocks if any(not deed.is_cue for deed in block.deeds)]
+    without = [block.number for block in blocks if block.number not in ready]
     if not ready:
-        text = "No intended action clearly fits any segment: the questions tagged with actions do not tell them apart."
-    else:
-        without = [block.number for block in blocks if block.number not in ready]
-        where = f"{spelled(len(ready))} of {counted(len(blocks), 'segment')}" if without else "every segment"
-        text = f"Intended actions fit {where}"
-        text += f"; nothing clear for {sentences.called(results, without)}." if without else "."
-    open_words = {0: "Every open decision has an owner and a segment that speaks to it."}
-    left = f"{counted(still, 'open decision').capitalize()} {'lacks' if still == 1 else 'lack'} an owner or evidence."
-    return f"{text} {open_words.get(still, left)}" if results["study"]["decisions"] else text
+        return say(
+            "No intended action clearly fits any segment: the questions tagged with actions do not tell them apart."
+        )
+    if not without:
+        return say("Intended actions fit every segment.")
+    return say_n(
+        "Intended actions fit one of {all} segments; nothing clear for {others}.",
+        "Intended actions fit {n} of {all} segments; nothing clear for {others}.",
+        len(ready),
+        all=spelled(len(blocks)),
+        others=sentences.called(results, without),
+    )
 
 
 SECTION = Section("decisions", marked("Decisions and actions"), view)

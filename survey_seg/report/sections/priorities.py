@@ -10,10 +10,10 @@ from markupsafe import Markup
 from survey_seg.report import evidence, priority_words, sentences
 from survey_seg.report.charts import priority_chart
 from survey_seg.report.evidence import Found
-from survey_seg.report.matrix_chart import Bubble, matrix_chart
+from survey_seg.report.matrix_chart import Bubble, matrix_chart, moves
 from survey_seg.report.neighbours import alternatives
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
+from survey_seg.report.speech import marked, say
 from survey_seg.report.svg import Words
 
 LATER = ("axes", "samda", "value", "more", "white_space")
@@ -23,16 +23,20 @@ LATER = ("axes", "samda", "value", "more", "white_space")
 def view(results: Results) -> Mapping[str, Any]:
     """The order in one sentence, as a chart and as rows, and what stands beside it."""
     there = evidence.not_computed(results["priorities"]) is None
+    bubbles = _bubbles(results)
     missing = {part: priority_words.part_missing(results, part) if there else "" for part in LATER}
     return {
         "lead": sentences.priority_sentence(results) if there else "",
         "chart": priority_chart(results),
-        "top": evidence.top_words(results),
+        "two_lead": len(evidence.leading(results)) > 1,
         "ranked": evidence.by_rank(results),
-        "matrix": _matrix(results),
+        "matrix": _matrix(bubbles, results) if bubbles else None,
+        "moved": moves(bubbles),
         "absent_parts": missing,
+        "no_gaps_asked": there and priority_words.no_gaps_asked(results),
         "parts": lambda part, table="": priority_words.parts(results, part, table),
-        "tests": priority_words.TESTS,
+        "tests": [priority_words.word_of_test(test) for test in priority_words.TESTS],
+        "words": priority_words,
         "values": _by_variable(priority_words.parts(results, "value")),
         "value_said": priority_words.value_sentence(results) if there else "",
         "samda_said": priority_words.samda_sentence(results) if there and missing["samda"] is None else "",
@@ -48,13 +52,13 @@ def _by_variable(found: Sequence[Found]) -> list[list[Found]]:
     return [[(path, row) for path, row in found if row["variable"] == name] for name in names]
 
 
-def _matrix(results: Results) -> Markup | None:
-    """The matrix of the segments for which both axes were measured; None without any."""
+def _bubbles(results: Results) -> list[Bubble]:
+    """The segments for which both axes were measured."""
     ranked = {row["segment"]: row for _, row in evidence.by_rank(results)}
     names, sizes = evidence.names(results), {row["segment"]: row["share"] for row in results["segments"]["sizes"]}
     worth = {row["segment"]: row["value_share"] for _, row in reversed(priority_words.parts(results, "value"))}
     held = sizes if None in worth.values() or not worth else worth
-    bubbles = [
+    return [
         Bubble(
             number=row["segment"],
             label=names[row["segment"]],
@@ -66,9 +70,10 @@ def _matrix(results: Results) -> Markup | None:
         for _, row in priority_words.parts(results, "axes")
         if row["attractiveness"] is not None and row["ability"] is not None and row["segment"] in ranked
     ]
-    if not bubbles:
-        return None
-    return matrix_chart(bubbles, Words("Prioritisation matrix", priority_words.matrix_sentence(results)))
+
+
+def _matrix(bubbles: Sequence[Bubble], results: Results) -> Markup:
+    return matrix_chart(bubbles, Words(say("Prioritisation matrix"), priority_words.matrix_sentence(results)))
 
 
 def _ends(row: Mapping[str, Any], axis: str) -> tuple[float, float, float]:
