@@ -263,8 +263,8 @@ def reading_sentence(segments: Row) -> str:
     here = next((row for row in segments["reading_guide"]["rows"] if row["here"]), None)
     if here is None:
         return say(
-            "All of them do have segments. So the table says nothing of this study as long as its answers look like "
-            "those of one population."
+            "The table does not apply to this study: every simulated study has segments, and the answers here give no "
+            "evidence of any."
         )
     return say(
         "Of those as stable as this one, {exact} had exactly as many segments as were found, and the segments found "

@@ -124,7 +124,7 @@ def test_simulated_studies_speak_only_of_studies_with_segments(results, nothing_
     spoken = sentences.reading_sentence(results["segments"])
     assert "69\u00a0% had exactly as many segments" in spoken
     assert "by 0.77" in spoken
-    assert "says nothing of this study" in sentences.reading_sentence(nothing_found["segments"])
+    assert "does not apply to this study" in sentences.reading_sentence(nothing_found["segments"])
     assert page(results).count("this study</span>") == 1
     assert "this study</span>" not in page(nothing_found)
 
