@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report.numbers import end_of_scale, mean, score, share
+from survey_seg.report.numbers import end_of_scale, mean, share
+from survey_seg.report.speech import say
 from survey_seg.report.svg import Words, box, dot, drawing, line, text
 from survey_seg.report.wording import wrapped
 
@@ -42,7 +43,7 @@ def _piece_labels(row: Row, width: float) -> list[tuple[str, str]]:
         return []
     if width < 9:
         return [(number, "")]
-    full = f"{number}: {share(row['share'])}"
+    full = say("{segment}: {share}", segment=number, share=share(row["share"]))
     return [(full, "")] if width >= 18 else [(full, "on-wide"), (number, "on-narrow")]
 
 
@@ -80,7 +81,7 @@ def _marker_row(row: Row, y: float) -> list[Markup]:
             shift=9 if right else -9,
         ),
         text(
-            everyone, y - 5, f"all {mean(row['total_mean'])}", "small all",
+            everyone, y - 5, say("all {mean}", mean=mean(row["total_mean"])), "small all",
             anchor="end" if right else "start", shift=-5 if right else 5,
         ),
     ]  # fmt: skip
@@ -94,7 +95,7 @@ def _along(value: float | None, low: float, high: float) -> float:
 def priority_bars(rows: Sequence[Row], words: Words) -> Markup:
     """Two bars per segment: its score out of ten, and how often it leads when the data are redrawn.
 
-    Each row needs label, score, p_top2 and top (what leading is: "first" or "top 2"); the rows are drawn in the order
+    Each row needs label, score, p_top2, and the words beside its bars: scored, leads. The rows are drawn in the order
     given.
     """
     pieces: list[Markup] = []
@@ -104,8 +105,8 @@ def priority_bars(rows: Sequence[Row], words: Words) -> Markup:
             y += 18
             pieces.append(text(0, y, piece, "label"))
         for part, look, said in (
-            ((row["score"] or 0) / 10, "bar", f"{score(row['score'])} of 10"),
-            (row["p_top2"] or 0, "bar hollow", f"{row['top']} in {share(row['p_top2'])}"),
+            ((row["score"] or 0) / 10, "bar", row["scored"]),
+            (row["p_top2"] or 0, "bar hollow", row["leads"]),
         ):
             y += 8
             pieces += [

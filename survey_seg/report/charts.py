@@ -10,8 +10,9 @@ from markupsafe import Markup
 from survey_seg.report import sentences
 from survey_seg.report.bar_charts import priority_bars, size_strip
 from survey_seg.report.curve_charts import Curve, Level, Point, curve_chart
-from survey_seg.report.evidence import by_rank, names, rows, top_words
-from survey_seg.report.numbers import decimal, share
+from survey_seg.report.evidence import by_rank, names, rows, several_lead
+from survey_seg.report.numbers import decimal, score, share
+from survey_seg.report.speech import say
 from survey_seg.report.svg import Words
 from survey_seg.report.wording import listed
 
@@ -22,8 +23,10 @@ def sizes_chart(results: Results) -> Markup:
     """How large the segments are, side by side."""
     sizes = results["segments"]["sizes"]
     called = names(results)
-    finding = listed(f"{called[row['segment']]}: {share(row['share'])}" for row in sizes)
-    return size_strip(sizes, Words("Sizes of the segments", finding))
+    finding = listed(
+        say("{segment}: {share}", segment=called[row["segment"]], share=share(row["share"])) for row in sizes
+    )
+    return size_strip(sizes, Words(say("Sizes of the segments"), finding))
 
 
 def stability_chart(results: Results) -> Markup | None:
@@ -33,17 +36,17 @@ def stability_chart(results: Results) -> Markup | None:
     if all(point.value is None for point in points):
         return None
     null = Level(
-        "95 of 100 without segments stay below",
+        say("95 of 100 without segments stay below"),
         tuple(Point(row["k"], row["null_stability"]) for row in table),
     )
     return curve_chart(
         Curve(
             name="chart-stability",
-            words=Words("Stability by number of segments", sentences.stability_finding(results)),
-            series="these answers",
+            words=Words(say("Stability by number of segments"), sentences.stability_finding(results)),
+            series=say("these answers"),
             points=points,
             levels=(null,),
-            across="number of segments",
+            across=say("number of segments"),
             chosen=results["segments"]["k"],
             printed=decimal,
         )
@@ -60,14 +63,14 @@ def typing_chart(results: Results) -> Markup | None:
     return curve_chart(
         Curve(
             name="chart-typing",
-            words=Words("Accuracy by number of questions", sentences.accuracy_sentence(typing)),
-            series="typing tool",
+            words=Words(say("Accuracy by number of questions"), sentences.accuracy_sentence(typing)),
+            series=say("typing tool"),
             points=tuple(Point(row["questions"], row["value"], row["low"], row["high"]) for row in curve),
             levels=(
-                Level("asking every candidate question", tuple(Point(count, typing["ceiling"]) for count in at)),
-                Level("guessing the largest segment", tuple(Point(count, typing["baseline"]) for count in at)),
+                Level(say("asking every candidate question"), tuple(Point(count, typing["ceiling"]) for count in at)),
+                Level(say("guessing the largest segment"), tuple(Point(count, typing["baseline"]) for count in at)),
             ),
-            across="questions asked",
+            across=say("questions asked"),
             chosen=len(typing["questions"]),
             printed=share,
         )
@@ -80,13 +83,18 @@ def priority_chart(results: Results) -> Markup | None:
     if not ranked:
         return None
     called = names(results)
-    top = "first" if top_words(results) == "first" else "top 2"
+    several = several_lead(results)
     drawn = [
-        {**row, "top": top, "label": f"{row['segment']} · {_decision(row)} · {called[row['segment']]}"}
+        {
+            **row,
+            "label": f"{row['segment']} · {sentences.decision_word(row['decision'])} · {called[row['segment']]}",
+            "scored": say("{score} of 10", score=score(row["score"])),
+            "leads": _leads(share(row["p_top2"]), several=several),
+        }
         for row in ranked
     ]
-    return priority_bars(drawn, Words("Priority of the segments", sentences.priority_sentence(results)))
+    return priority_bars(drawn, Words(say("Priority of the segments"), sentences.priority_sentence(results)))
 
 
-def _decision(row: Mapping[str, Any]) -> str:
-    return "win" if row["decision"] == "win" else "serve"
+def _leads(often: str, *, several: bool) -> str:
+    return say("top 2 in {share}", share=often) if several else say("first in {share}", share=often)

@@ -169,6 +169,7 @@ def _shared(results: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "r": results,
         "language": current().language,
+        "decimal_mark": current().conventions.decimal,
         "number": trace.number,
         "interval": trace.interval,
         "own": _own_language(results["study"]["language"]),

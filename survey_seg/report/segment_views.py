@@ -15,6 +15,7 @@ from survey_seg.report.evidence import (
     Row,
     cues,
     markers,
+    names,
     of_segment,
     one_a_question,
     rows,
@@ -22,6 +23,7 @@ from survey_seg.report.evidence import (
     telling_means,
 )
 from survey_seg.report.priority_words import parts
+from survey_seg.report.speech import say
 from survey_seg.report.svg import Words
 
 SHOWN_ACTIONS = 4
@@ -96,7 +98,7 @@ def _view(results: Mapping[str, Any], short: Mapping[str, str], path: str, size:
     return SegmentView(
         number=number,
         heading=sentences.heading(results, number),
-        name=size["name"] or f"Segment {number}",
+        name=names(results)[number],
         path=path,
         size=size,
         stability_path=f"segments.stability.per_segment.{order}",
@@ -135,8 +137,9 @@ def _chart(
     if not marking:
         return None
     words = Words(
-        f"What marks {sentences.heading(results, number)}",
-        f"{sentences.difference(results, number, short)} Each row: the mean of the segment against the mean of all.",
+        say("What marks {segment}", segment=sentences.heading(results, number)),
+        f"{sentences.difference(results, number, short)} "
+        f"{say('Each row: the mean of the segment against the mean of all.')}",
     )
     labelled = [{**row, "label": short.get(row["text"], row["text"])} for _, row in marking]
     return marker_chart(f"chart-markers-{number}", labelled, words)

@@ -124,7 +124,7 @@ def difference(results: Results, segment: int, short: Mapping[str, str]) -> str:
         )
         for row in spoken
     ]
-    typical = say("Typical answers: {answers}.", answers="; ".join(words)) if words else ""
+    typical = say("Typical answers: {answers}.", answers=say("; ").join(words)) if words else ""
     silent = [row for row in strongest if row not in spoken]
     level = _level(
         [quoted(short.get(row["text"], row["text"]), 70) for row in silent if row["difference"] > 0],

@@ -5,8 +5,10 @@
     const cell = row.cells[column];
     return cell ? (cell.querySelector("[data-ref]") || cell).textContent.trim() : "";
   };
+  const decimal = document.documentElement.dataset.decimal;
   const number = (text) => {
-    const found = text.replace(/[,\s]/g, "").replace("\u2212", "-").match(/^[<>]?(-?\d+(?:\.\d+)?)/);
+    const plain = text.replace(/[.,\s]/g, (mark) => (mark === decimal ? "." : ""));
+    const found = plain.replace("\u2212", "-").match(/^[<>]?(-?\d+(?:\.\d+)?)/);
     return found ? Number(found[1]) : NaN;
   };
   const compare = (one, other, numeric, sign) => {
