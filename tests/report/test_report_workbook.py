@@ -2,22 +2,30 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import time
 import zipfile
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 
+from survey_seg.report.answer_words import answer_words
+from survey_seg.report.catalogue import languages, speaking
 from survey_seg.report.forms import REPORTS, Look
+from survey_seg.report.speech import say
 from survey_seg.report.workbook import lists, write
 from survey_seg.report.workbook.grid import FIRST_ROW
 from survey_seg.report.workbook.write import SHEETS, write_workbook
 
 NAMES = ["Contents", *(name for name, _, _ in SHEETS)]
+_SPEC = spec_from_file_location("said_words", Path(__file__).with_name("said_words.py"))
+words = module_from_spec(_SPEC)
+_SPEC.loader.exec_module(words)
 
 
 @pytest.fixture
@@ -126,6 +134,66 @@ def test_segments_and_priorities_are_those_of_the_results(book: openpyxl.Workboo
     assert [row["Stability"] for row in records(book["Evidence"])] == [
         row["stability"] for row in results["segments"]["candidates"]
     ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_sheets_are_named_in_every_language(results: dict, tmp_path: Path, language: str) -> None:
+    assert REPORTS["xlsx"].write(results, tmp_path / "report.xlsx", Look(language=language)) == ()
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    with speaking(language):
+        assert book.sheetnames == [say(name) for name in NAMES]
+        assert book.properties.subject == say("Segmentation report")
+    assert len({name.casefold() for name in book.sheetnames}) == len(NAMES)
+    assert all(1 <= len(name) <= 31 and not re.search(r"[][:*?/\\]|^'|'$", name) for name in book.sheetnames)
+    goals = [cell.hyperlink.location for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert len(goals) > 2 * len(SHEETS)
+    assert {goal.rpartition("!")[0].strip("'") for goal in goals} == set(book.sheetnames)
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    """Templates with a language in which every text of ours is in brackets, sheets with names too long for a book."""
+    folder = tmp_path / "words" / "xx"
+    folder.mkdir(parents=True)
+    said = words.said(words.files()).items()
+    texts = {text: f"⟦{forms[0]}⟧" if len(forms) == 1 else [f"⟦{form}⟧" for form in forms] for text, forms in said}
+    texts |= dict.fromkeys(("Summary", "Method"), "⟦a name: far too long for a sheet of a workbook⟧")
+    (folder / "all.json").write_text(json.dumps(texts))
+    (folder / "conventions.json").write_text((words.WORDS / "de" / "conventions.json").read_text())
+    return tmp_path
+
+
+def test_nothing_of_ours_stays_in_english(results: dict, tmp_path: Path, strange: Path) -> None:
+    look = Look(templates=strange, language="xx")
+    assert REPORTS["xlsx"].write(results, tmp_path / "report.xlsx", look) == ()
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    assert len(set(book.sheetnames)) == len(NAMES)
+    assert all(name[0] == "⟦" and len(name) <= 31 for name in book.sheetnames)
+    theirs = json.dumps(results, ensure_ascii=False).casefold()
+    texts = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    plain = {re.sub(r"^[A-D] |\.$", "", text) for text in texts if "⟦" not in text}
+    assert {text for text in plain if json.dumps(text, ensure_ascii=False)[1:-1].casefold() not in theirs} <= {"–"}
+
+
+def test_codes_of_the_results_are_said_in_words(results: dict, tmp_path: Path) -> None:
+    REPORTS["xlsx"].write(results, tmp_path / "report.xlsx", Look(language="de"))
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    texts = {sheet.title: {cell.value for row in sheet.iter_rows() for cell in row} for sheet in book}
+    assert {"gewinnen", "bedienen", "Attraktivität", "gemessen"} <= texts["Prioritäten"]
+    assert {"gestützt", "widerlegt", "unklar", "nicht prüfbar", "Prozentpunkte"} <= texts["Hypothesen"]
+    assert {"ist ein Segment", "nächstes Segment", "ja", "nein"} <= texts["Personas"]
+    assert {"Antwort", "Mittelwert"} <= texts["Intervalle"]
+    codes = {"win", "serve", "attractiveness", "ability", "measured", "supported", "can't tell", "matched", "points"}
+    assert not [title for title, found in texts.items() if codes & found]
+
+
+def test_groups_of_numbers_are_said_and_answers_of_people_are_not() -> None:
+    with speaking("de"):
+        rows = ["up to 2.5", "more than 2.5, up to 1e+06", "more than 1e+06", "up to the hills"]
+        said = [answer_words({"type": "number"}, {"kind": "answer", "label": label}) for label in rows]
+        assert said == ["bis 2,5", "mehr als 2,5, bis 1e+06", "mehr als 1e+06", "up to the hills"]
+        assert answer_words({"type": "single"}, {"kind": "answer", "label": "up to 2.5"}) == "up to 2.5"
+        assert answer_words({"type": "scale"}, {"kind": "net", "label": "Top two"}) == "Top 2"
 
 
 def test_the_same_results_are_the_same_bytes(results: dict, tmp_path: Path) -> None:

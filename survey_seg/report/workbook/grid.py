@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.sheets import row_height
+from survey_seg.report.speech import say
 from survey_seg.report.wording import shortened
 
 MAX_CELL = 32_000
 """Letters of a text that a cell takes, with room to spare."""
 MAX_HEAD = 120
+MAX_NAME = 31
+"""Letters of the name of a sheet."""
+NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+"""Marks that the name of a sheet may not have."""
+LONG_WORD = 24
 ONE_LINE = 20.0
 """Points of a row with one line of text, and a little more."""
 A4, A3 = 9, 8
@@ -54,12 +60,17 @@ Cell = str | int | float | bool | Figure | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `head`, how its numbers look (`way` of FORMATS), its width in characters, whether texts wrap."""
+    """One column: `head`, how its numbers look (`way` of FORMATS), `least` width in characters, whether texts wrap."""
 
     head: str
     way: str = "plain"
-    width: float = 12
+    least: float = 12
     wrap: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width at which no word of the head is broken, unless one is very long."""
+        return max(self.least, min(max(map(len, self.head.split()), default=0) + 1, LONG_WORD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,6 @@ class Line:
 class Grid:
     """One sheet. `keep` columns stay in sight when scrolling sideways."""
 
-    name: str
     title: str
     note: str
     columns: tuple[Column, ...]
@@ -121,7 +131,8 @@ def write_grid(sheet: Any, grid: Grid, looks: Looks, *, table: str) -> None:  # 
     sheet.merge_range(1, 0, 1, max(last, 1), "", looks.special("note"))
     sheet.write_string(1, 0, text_of(grid.note), looks.special("note"))
     sheet.set_row(1, 15.0 * (1 + int(len(grid.note) * 1.15 / max(min(width, 130), 20))) + 3)
-    sheet.write_url(2, 0, "internal:'Contents'!A1", looks.special("link"), "Contents")
+    contents = say("Contents")
+    sheet.write_url(2, 0, inside(sheet_names([contents])[0]), looks.special("link"), contents)
     lines = grid.lines or (Line(("–",)),)
     write_table(sheet, (FIRST_ROW, 0), grid.columns, lines, looks=looks, table=table)
     for place, column in enumerate(grid.columns):
@@ -188,13 +199,36 @@ def write_cell(
     way = "plain" if words else "beside numbers" if isinstance(value, str) else figure.way
     style = looks.of(way, look, wrap=column.wrap and words)
     if isinstance(value, bool):
-        sheet.write_string(*at, "yes" if value else "no", style)
+        sheet.write_string(*at, say("yes") if value else say("no"), style)
     elif isinstance(value, int | float):
         sheet.write_number(*at, value, style)
     elif isinstance(value, str) and value:
         sheet.write_string(*at, text_of(value), style)
     else:
         sheet.write_blank(*at, None, style)
+
+
+def sheet_names(texts: Sequence[str]) -> list[str]:
+    """Texts as names of sheets: without the marks a name may not have, short enough, and none twice.
+
+    >>> sheet_names(["Notes: what/why?", "notes  what why", "a very long name of a sheet that says all"])
+    ['Notes what why', 'notes what why 2', 'a very long name of a…']
+    """
+    found: list[str] = []
+    for place, text in enumerate(texts, start=1):
+        plain = shortened(text.translate(NO_NAME), MAX_NAME - 4).strip("' ") or str(place)
+        known = {name.casefold() for name in found}
+        found.append(plain if plain.casefold() not in known else f"{plain} {place}")
+    return found
+
+
+def inside(name: str, cell: str = "A1") -> str:
+    """The address of a cell on a sheet of the same workbook.
+
+    >>> inside("Bob's", "B2")
+    "internal:'Bob''s'!B2"
+    """
+    return "internal:'{}'!{}".format(name.replace("'", "''"), cell)
 
 
 def text_of(text: str) -> str:
@@ -214,7 +248,7 @@ def unique(heads: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     for place, head in enumerate(heads, start=1):
-        plain = shortened(head, MAX_HEAD) or f"Column {place}"
+        plain = (head if len(head) <= MAX_HEAD else shortened(head, MAX_HEAD)) or say("Column {number}", number=place)
         known = {one.casefold() for one in found}
         found.append(plain if plain.casefold() not in known else f"{plain} {place}")
     return found

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import evidence, table_view
 from survey_seg.report.method import command, setting_rows
+from survey_seg.report.speech import say, say_n, told
 from survey_seg.report.workbook.grid import Cell, Column, Figure, Grid, Line
+from survey_seg.report.workbook.plain_rows import Row, columns_of, lines_of, word
 
-HEADS: Mapping[str, str] = {
-    "k": "Segments",
-    "p_top2": "Chance to lead",
-    "knocked_out": "Knocked out by",
-    "null_stability": "Without segments, up to",
-    "stability_low": "Stability: 5th percentile",
-    "stability_high": "Stability: 95th percentile",
-    "explained": "Differences explained",
-    "jaccard_min": "Least stable segment",
-    "share_min": "Smallest segment",
-    "separated": "Segments with a gap",
-    "agreement": "Models agree",
-    "slsa_min": "Purest origin, least",
-    "bic": "Bayesian criterion",
-    "typability": "Typed right",
-    "reach": "Told by reach",
-    "n": "People",
-    "base": "People",
-    "n_eff": "Effective base",
-    "low": "Low (95 %)",
-    "high": "High (95 %)",
-}
-WAYS: Mapping[str, str] = {
-    "share": "share", "low": "share", "high": "share", "p_top2": "share", "weight": "decimal", "score": "score",
-    "rating": "score", "rank": "count", "base": "count", "n": "count", "n_eff": "count", "core": "share",
-    "swing": "share", "share_min": "share", "explained": "share", "separated": "share", "typability": "share",
-    "reach": "share", "bic": "count", "k": "count", "segment": "count", "value": "mean",
-    "value_low": "mean", "value_high": "mean",
-}  # fmt: skip
+MEASURES: Mapping[str, str] = {"size": "share", "reach": "share", "value": "index"}
+"""How the figures of a criterion look that every study measures; of other criteria they are means."""
+FIGURES = frozenset({"value", "value_low", "value_high", "one", "ten"})
 
 
 def summary_grid(results: Mapping[str, Any]) -> Grid:
@@ -45,22 +21,22 @@ def summary_grid(results: Mapping[str, Any]) -> Grid:
     ranks = {row["segment"]: row for _, row in evidence.rows(results, "priorities", "rank")}
     stable = results["segments"]["stability"]["per_segment"]
     columns = (
-        Column("Segment", "count", 10), Column("Name", width=40, wrap=True), Column("Share", "share"),
-        Column("Low (95 %)", "share"), Column("High (95 %)", "share"), Column("People", "count"),
-        Column("Effective base", "count"), Column("Found again (Jaccard)", "decimal"), Column("Rank", "count"),
-        Column("Chance to lead", "share"), Column("Decision", width=16),
+        Column(say("Segment"), "count", 10), Column(say("Name"), least=40, wrap=True), Column(say("Share"), "share"),
+        Column(say("Low (95\u00a0%)"), "share"), Column(say("High (95\u00a0%)"), "share"),
+        Column(say("People"), "count"), Column(say("Effective base"), "count"),
+        Column(say("Found again (Jaccard)"), "decimal"), Column(say("Rank"), "count"),
+        Column(say("Chance to lead"), "share"), Column(say("Decision"), least=16),
     )  # fmt: skip
     lines = []
     for place, row in enumerate(results["segments"]["sizes"]):
         rank = ranks.get(row["segment"], {})
         again = stable[place] if place < len(stable) else None
         sizes = (row["share"], row["low"], row["high"], row["base"], row["n_eff"], again)
-        decided = (rank.get("rank"), rank.get("p_top2"), rank.get("decision"))
+        decided = (rank.get("rank"), rank.get("p_top2"), word("decision", rank.get("decision") or ""))
         lines.append(Line((row["segment"], row["name"], *sizes, *decided)))
-    led = f"{_led(results)} " if ranks else ""
-    asked = results["study"]["commercial_question"] or ""
-    note = f"{results['segments']['verdict_sentence']} {led}{asked}".strip()
-    return Grid("Summary", results["study"]["title"] or "Untitled study", note, columns, tuple(lines), keep=2)
+    said = (told(results["segments"]["verdict_sentence"]), _led(results) if ranks else "")
+    note = " ".join(text for text in (*said, results["study"]["commercial_question"]) if text)
+    return Grid(results["study"]["title"] or say("Untitled study"), note, columns, tuple(lines), keep=2)
 
 
 def priorities_grid(results: Mapping[str, Any]) -> Grid:
@@ -70,43 +46,75 @@ def priorities_grid(results: Mapping[str, Any]) -> Grid:
     ends = {"low": "value_low", "high": "value_high"}
     own = [{ends.get(key, key): value for key, value in row.items()} for row in part["ratings"]]
     rows = [{**_with_rank(row, ranks), **row} for row in own]
-    sure = "The order holds in most redraws." if part["separable"] else "The order does not hold in most redraws."
-    return _plain_grid(
-        "Priorities", "Whom to win, and by what", f"{sure} {_led(results)} Ratings run from 1 to 10.", rows
-    )
+    holds, fails = say("The order holds in most redraws."), say("The order does not hold in most redraws.")
+    said = (holds if part["separable"] else fails, _led(results), say("Ratings run from 1 to 10."))
+    return Grid(say("Whom to win, and by what"), " ".join(said), columns_of(rows), lines_of(rows, measured_as))
 
 
 def _led(results: Mapping[str, Any]) -> str:
     """What is counted as leading."""
-    return f"To lead is to rank {evidence.top_words(results)} when people and weights are drawn again."
+    if evidence.several_lead(results):
+        return say("To lead is to rank first or second when people and weights are drawn again.")
+    return say("To lead is to rank first when people and weights are drawn again.")
 
 
-def _with_rank(row: Mapping[str, Any], ranks: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
+def _with_rank(row: Row, ranks: Mapping[int, Row]) -> dict[str, Any]:
     found = ranks.get(row["segment"], {})
     return {"segment": row["segment"], "rank": found.get("rank"), "score": found.get("score"),
             "p_top2": found.get("p_top2"), "decision": found.get("decision")}  # fmt: skip
 
 
+def measured_as(row: Row, key: str) -> str | None:
+    """How the figure of a criterion looks: a share, an index, or as the other figures of its column.
+
+    A criterion of the house may have the name of one of ours and be measured otherwise: no share goes far above 1.
+
+    >>> measured_as({"criterion": "size", "ten": 0.4}, "value"), measured_as({"criterion": "size", "ten": 5}, "value")
+    ('share', None)
+    """
+    way = MEASURES.get(row["criterion"]) if key in FIGURES else None
+    return None if way == "share" and (row.get("ten") or 0) > 1 else way
+
+
 def evidence_grid(results: Mapping[str, Any]) -> Grid:
     """A row per number of segments that was tried, with every criterion."""
-    note = f"{results['segments']['reason']} Chosen: {results['segments']['k']}."
-    return _plain_grid("Evidence", "Evidence for each number of segments", note, results["segments"]["candidates"])
+    part = results["segments"]
+    chosen = "" if part["verdict"] == "none" else say("Chosen: {k}.", k=part["k"])
+    return Grid(
+        say("Evidence for each number of segments"),
+        f"{told(part['reason'])} {chosen}".strip(),
+        columns_of(part["candidates"]),
+        lines_of(part["candidates"]),
+    )
 
 
 def typing_grid(results: Mapping[str, Any]) -> Grid:
     """How often the typing tool is right about people it has not seen."""
     part = results["typing"]
     called = evidence.names(results)
-    rows = [{"what": "Accuracy, all people", **_measure(part["accuracy"])}]
-    rows += [{"what": f"Found of segment {row['segment']}: {called.get(row['segment'], '')}", **_measure(row)}
-             for row in part["recall"]]  # fmt: skip
-    rows += [{"what": f"Accuracy with the best {row['questions']} questions", **_measure(row)} for row in part["curve"]]
-    rows += [{"what": "Guessing the largest segment", "share": part["baseline"]}]
-    asked = f"It asks {len(part['questions'])} questions. " if part["questions"] else ""
-    return _plain_grid("Typing tool", "The typing tool", asked + str(part["accuracy"]["method"] or ""), rows)
+    rows = [{"what": say("Accuracy, all people"), **_measure(part["accuracy"])}]
+    for row in part["recall"]:
+        name = called.get(row["segment"], "")
+        what = say("Found of segment {segment}: {name}", segment=row["segment"], name=name)
+        rows.append({"what": what, **_measure(row)})
+    rows += [{"what": _best(row["questions"]), **_measure(row)} for row in part["curve"]]
+    rows.append({"what": say("Guessing the largest segment"), "share": part["baseline"]})
+    asked = len(part["questions"])
+    asks = say_n("It asks one question.", "It asks {count} questions.", asked, count=asked) if asked else ""
+    note = f"{asks} {told(part['accuracy']['method'] or '')}".strip()
+    return Grid(say("The typing tool"), note, columns_of(rows), lines_of(rows))
 
 
-def _measure(row: Mapping[str, Any]) -> dict[str, Any]:
+def _best(questions: int) -> str:
+    return say_n(
+        "Accuracy with the best question",
+        "Accuracy with the best {count} questions",
+        questions,
+        count=questions,
+    )
+
+
+def _measure(row: Row) -> dict[str, Any]:
     return {"share": row.get("value"), "low": row.get("low"), "high": row.get("high"), "n": row.get("n")}
 
 
@@ -114,49 +122,26 @@ def method_grid(results: Mapping[str, Any]) -> Grid:
     """Data, settings and versions: what makes the same numbers again."""
     data = results["data"]
     known: list[tuple[str, Cell]] = [
-        ("Answers", data["file"]),
-        ("People read", Figure(data["n_read"], "left")),
-        ("People kept", Figure(data["n_kept"], "left")),
-        ("Effective base", Figure(data["n_eff"], "left")),
-        ("SHA-256 of the answers", data["sha256"]),
-        ("Rule of exclusion", results["quality"]["rule"]),
+        (say("Answers"), data["file"]),
+        (say("People read"), Figure(data["n_read"], "left")),
+        (say("People kept"), Figure(data["n_kept"], "left")),
+        (say("Effective base"), Figure(data["n_eff"], "left")),
+        (say("SHA-256 of the answers"), data["sha256"]),
+        (say("Rule of exclusion"), told(results["quality"]["rule"])),
     ]
     if not table_view.absent(results):
-        known.append(("Hidden cells", table_view.hidden_sentence(results)))
-    known += [(f"Setting: {name}", text) for name, text in setting_rows(results["settings"])]
-    known += [(f"Version: {name}", str(version)) for name, version in results["versions"].items()]
-    columns = Column("What", width=34), Column("Value", width=90, wrap=True)
-    return Grid("Method", "Method", f"Made again by: {command(results)}", columns, tuple(map(Line, known)))
+        known.append((say("Hidden cells"), table_view.hidden_sentence(results)))
+    known += [(say("Setting: {name}", name=name), text) for name, text in setting_rows(results["settings"])]
+    known += [(say("Version: {name}", name=name), str(version)) for name, version in results["versions"].items()]
+    columns = Column(say("What"), least=34), Column(say("Value"), least=90, wrap=True)
+    note = say("Made again by: {command}", command=command(results))
+    return Grid(say("Method"), note, columns, tuple(map(Line, known)))
 
 
 def warnings_grid(results: Mapping[str, Any]) -> Grid:
     """What was filled, dropped or left out, and what could not be computed."""
-    lines = [Line(("Not computed", f"{part}: {reason}")) for part, reason in evidence.missing_parts(results)]
-    lines += [Line((warning["code"], warning["text"])) for warning in results["warnings"]]
-    columns = Column("Code", width=30), Column("What", width=110, wrap=True)
-    return Grid("Warnings", "Warnings", "What to know before a number is used.", columns, tuple(lines))
-
-
-def _plain_grid(name: str, title: str, note: str, rows: Sequence[Mapping[str, Any]]) -> Grid:
-    """Rows of the results as they are, a column per key that holds a text or a number."""
-    keys = list(dict.fromkeys(key for row in rows for key, value in row.items() if not isinstance(value, list | dict)))
-    columns = tuple(
-        Column(
-            HEADS.get(key, key.replace("_", " ").capitalize()),
-            WAYS.get(key, "decimal" if any(isinstance(row.get(key), float) for row in rows) else "plain"),
-            max(12, min(60, 2 + max((len(v) for row in rows if isinstance(v := row.get(key), str)), default=0))),
-            wrap=True,
-        )
-        for key in keys
-    )
-    return Grid(
-        name,
-        title,
-        note,
-        columns or (Column("What"),),
-        tuple(Line(tuple(_cell(row.get(key)) for key in keys)) for row in rows),
-    )
-
-
-def _cell(value: object) -> Cell:
-    return value if isinstance(value, str | int | float) else None
+    missing = [say("{part}: {reason}", part=part, reason=reason) for part, reason in evidence.missing_parts(results)]
+    lines = [Line((say("Not computed"), text)) for text in missing]
+    lines += [Line((warning["code"], told(warning["text"]))) for warning in results["warnings"]]
+    columns = Column(say("Code"), least=30), Column(say("What"), least=110, wrap=True)
+    return Grid(say("Warnings"), say("What to know before a number is used."), columns, tuple(lines))

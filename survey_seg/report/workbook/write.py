@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter import Workbook
 
 from survey_seg.artifact import whole_file
-from survey_seg.report import evidence, table_view
+from survey_seg.report import evidence, hypothesis_view, table_view
 from survey_seg.report.forms import Look
+from survey_seg.report.numbers import count
 from survey_seg.report.section import Fault
 from survey_seg.report.sheets import CREATED
+from survey_seg.report.speech import marked, say, say_n, told
 from survey_seg.report.wording import readable, shortened
-from survey_seg.report.workbook import banner, lists
+from survey_seg.report.workbook import banner, beliefs, lists
 from survey_seg.report.workbook.grid import (
     FIRST_ROW,
     Column,
@@ -22,23 +24,32 @@ from survey_seg.report.workbook.grid import (
     Grid,
     Line,
     Looks,
+    inside,
     on_paper,
+    sheet_names,
     write_grid,
     write_table,
 )
 
 Make = Callable[[Mapping[str, Any]], Grid]
 
+TABLES = marked("Tables")
 SHEETS: tuple[tuple[str, str, Make], ...] = (
-    ("Summary", "The segments, their size, rank and decision", lists.summary_grid),
-    (banner.SHEET, "Every question by segment, with letters", banner.banner_grid),
-    (banner.INTERVALS, "Intervals and index of every figure of the tables", banner.interval_grid),
-    ("Priorities", "Whom to win, and by what", lists.priorities_grid),
-    ("Evidence", "Evidence for each number of segments", lists.evidence_grid),
-    ("Typing tool", "How often the typing tool is right", lists.typing_grid),
-    ("Method", "Data, settings and versions", lists.method_grid),
-    ("Warnings", "What to know before a number is used", lists.warnings_grid),
+    (marked("Summary"), marked("The segments, their size, rank and decision"), lists.summary_grid),
+    (TABLES, marked("Every question by segment, with letters"), banner.banner_grid),
+    (marked("Intervals"), marked("Intervals and index of every figure of the tables"), banner.interval_grid),
+    (marked("Priorities"), marked("Whom to win, and by what"), lists.priorities_grid),
+    (marked("Evidence"), marked("Evidence for each number of segments"), lists.evidence_grid),
+    (marked("Typing tool"), marked("How often the typing tool is right"), lists.typing_grid),
+    (marked("Hypotheses"), marked("What was believed before the data, and what became of it"), beliefs.hypothesis_grid),
+    (marked("Personas"), marked("Where the people of each persona are"), beliefs.persona_grid),
+    (marked("Traits"), marked("How common each trait of a persona is"), beliefs.trait_grid),
+    (marked("Method"), marked("Data, settings and versions"), lists.method_grid),
+    (marked("Warnings"), marked("What to know before a number is used"), lists.warnings_grid),
 )
+"""The sheets after the contents: name, what each holds, and how it is made."""
+BANNERS = frozenset({TABLES, "Intervals"})
+BELIEFS = frozenset({"Hypotheses", "Personas", "Traits"})
 PARTS: Mapping[str, str] = {"Priorities": "priorities", "Typing tool": "typing"}
 """Sheets that print one part of the results, which may not have been computed."""
 
@@ -52,15 +63,17 @@ def write_workbook(results: Mapping[str, Any], path: Path, look: Look) -> tuple[
     """
     del look
     clean: Mapping[str, Any] = readable(results)
+    title = shortened(str(clean["study"]["title"] or ""), 200) or say("Untitled study")
     faults: list[Fault] = []
     with whole_file(path) as draft:
         book = Workbook(str(draft))
-        book.set_properties({"created": CREATED, "title": shortened(str(clean["study"]["title"]), 200)})
+        book.set_properties({"created": CREATED, "title": title, "subject": say("Segmentation report")})
         looks = Looks(book)
-        contents = book.add_worksheet("Contents")
-        for number, (name, _, make) in enumerate(SHEETS, start=1):
-            write_grid(book.add_worksheet(name), _made(name, make, clean, faults), looks, table=f"Table_{number}")
-        _contents(contents, clean, looks)
+        first, *names = sheet_names([say("Contents"), *(say(name) for name, _, _ in SHEETS)])
+        contents = book.add_worksheet(first)
+        for number, (name, (sheet, _, make)) in enumerate(zip(names, SHEETS, strict=True), start=1):
+            write_grid(book.add_worksheet(name), _made(sheet, make, clean, faults), looks, table=f"Table_{number}")
+        _contents(contents, clean, looks, title=title, names=names)
         contents.activate()
         book.close()
     return tuple(faults)
@@ -70,44 +83,62 @@ def _made(name: str, make: Make, results: Mapping[str, Any], faults: list[Fault]
     """A sheet, or one that says why it is not there."""
     try:
         reason = _missing(name, results)
-        return make(results) if not reason else _absent(name, reason)
+        return make(results) if not reason else _absent(say(name), reason)
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
-        faults.append(Fault(name, reason))
-        return _absent(name, reason)
+        faults.append(Fault(say(name), reason))
+        return _absent(say(name), reason)
 
 
 def _missing(name: str, results: Mapping[str, Any]) -> str:
-    if name in {banner.SHEET, banner.INTERVALS}:
+    if name in BANNERS:
         return table_view.absent(results)
-    return (evidence.not_computed(results[PARTS[name]]) or "") if name in PARTS else ""
+    if name in BELIEFS:
+        return hypothesis_view.absent(results)
+    return told(evidence.not_computed(results[PARTS[name]]) or "") if name in PARTS else ""
 
 
-def _absent(name: str, reason: str) -> Grid:
-    return Grid(name, name, f"Not computed: {reason}", (Column("What", width=60),), ())
+def _absent(title: str, reason: str) -> Grid:
+    return Grid(title, say("Not computed: {reason}", reason=reason), (Column(say("What"), least=60),), ())
 
 
-def _contents(sheet: Any, results: Mapping[str, Any], looks: Looks) -> None:  # noqa: ANN401
+def _contents(sheet: Any, results: Mapping[str, Any], looks: Looks, *, title: str, names: Sequence[str]) -> None:  # noqa: ANN401
     """The title, a line per sheet and a line per table, each with a link."""
-    link = looks.special("link")
-    sheet.write_string(0, 0, shortened(str(results["study"]["title"]), 200) or "Untitled study", looks.special("title"))
-    sheet.write_string(1, 0, f"{results['data']['n_kept']:,} people; every number stands in results.json.")
-    lines = [Line((name, what)) for name, what, _ in SHEETS]
-    columns = Column("Sheet", width=16), Column("What it holds", width=70), Column("People", "count", 10)
-    write_table(sheet, (3, 0), columns[:2], lines, looks=looks, table="Sheets")
-    for place, line in enumerate(lines, start=4):
-        sheet.write_url(place, 0, f"internal:'{line.cells[0]}'!A1", link, str(line.cells[0]))
+    link, n = looks.special("link"), results["data"]["n_kept"]
+    sheet.write_string(0, 0, title, looks.special("title"))
+    sheet.write_string(
+        1,
+        0,
+        say_n(
+            "One person; every number stands in results.json.",
+            "{count} people; every number stands in results.json.",
+            n,
+            count=count(n),
+        ),
+    )
+    lines = [Line((name, say(what))) for name, (_, what, _) in zip(names, SHEETS, strict=True)]
+    columns = Column(say("Sheet"), least=16), Column(say("What it holds"), least=70)
+    write_table(sheet, (3, 0), columns, lines, looks=looks, table="Sheets")
+    for place, name in enumerate(names, start=4):
+        sheet.write_url(place, 0, inside(name), link, name)
     end = 4 + len(SHEETS)
     if not table_view.absent(results) and results["tables"]["questions"]:
-        top = end + 1
-        found = list(banner.table_rows(results))
-        asked = [Line((f"Table {n}", one["text"], Figure(one["base"][0], "count"))) for n, one, _ in found]
-        questions = Column("Table", width=16), Column("Question", width=70), Column("People", "count", 10)
-        write_table(sheet, (top, 0), questions, asked, looks=looks, table="Questions")
-        for row, (number, _, before) in enumerate(found, start=top + 1):
-            goal = f"internal:'{banner.SHEET}'!A{FIRST_ROW + 2 + before}"
-            sheet.write_url(row, 0, goal, link, f"Table {number}")
-        end = top + len(asked)
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width)
+        end = _questions(sheet, results, looks, top=end + 1, goal=names[[name for name, _, _ in SHEETS].index(TABLES)])
+    for place, width in enumerate((16, 70, 10)):
+        sheet.set_column(place, place, width)
     on_paper(sheet, end, 2, head=0)
+
+
+def _questions(sheet: Any, results: Mapping[str, Any], looks: Looks, *, top: int, goal: str) -> int:  # noqa: ANN401
+    """A line per table of the banner, with a link to its first row; gives the last row."""
+    found = list(banner.table_rows(results))
+    names = [say("Table {number}", number=number) for number, _, _ in found]
+    asked = [
+        Line((name, table["text"], Figure(table["base"][0], "count")))
+        for name, (_, table, _) in zip(names, found, strict=True)
+    ]
+    columns = Column(say("Table"), least=16), Column(say("Question"), least=70), Column(say("People"), "count", 10)
+    write_table(sheet, (top, 0), columns, asked, looks=looks, table="Questions")
+    for row, (name, (_, _, before)) in enumerate(zip(names, found, strict=True), start=top + 1):
+        sheet.write_url(row, 0, inside(goal, f"A{FIRST_ROW + 2 + before}"), looks.special("link"), name)
+    return top + len(asked)
