@@ -127,7 +127,7 @@ def compared(row: Row) -> str:
 def why(row: Row) -> str:
     """Why the verdict is what it is, in one sentence that needs no figure beside it."""
     if row["reason"]:
-        return sentence("; ".join(told(reason) for reason in str(row["reason"]).split("; ")))
+        return sentence(say("; ").join(told(reason) for reason in str(row["reason"]).split("; ")))
     if row["verdict"] == "supported":
         return say("Real, and large enough to matter.")
     if row["verdict"] == "refuted":

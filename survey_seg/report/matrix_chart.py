@@ -32,7 +32,7 @@ STEP, GAP = 2.0, 3.0
 """Pixels by which a circle is moved until it is clear of the others, and pixels that are left between circles."""
 
 SCALES = (1.0, 0.8, 0.6, 0.4, 0.2)
-FAR = 25.0
+FAR = 30.0
 """By how much circles grow with what they hold: less where one would have to be moved further than so many pixels."""
 
 MEANING = {

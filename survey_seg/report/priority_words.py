@@ -110,7 +110,7 @@ def knocked_out(row: Row) -> str:
     >>> knocked_out({"knocked_out": "too small; not found again"})
     'too small; not found again'
     """
-    return "; ".join(told(reason) for reason in row["knocked_out"].split("; "))
+    return say("; ").join(told(reason) for reason in row["knocked_out"].split("; "))
 
 
 def parts(results: Results, part: str, table: str = "") -> list[tuple[str, Row]]:
@@ -135,7 +135,7 @@ def matrix_sentence(results: Results) -> str:
         for _, row in by_rank(results)
         if row["segment"] in axes
     ]
-    return "; ".join(words) + "." if words else say("The axes were not measured.")
+    return say("; ").join(words) + "." if words else say("The axes were not measured.")
 
 
 MATRIX = {
@@ -195,7 +195,7 @@ def samda_sentence(results: Results) -> str:
             )
         )
     words += [short for segment in pursued if (short := _short_of(called(results, [segment]), own[segment]))]
-    return f"{started('; '.join(words))}." if words else say("No segment is to be won.")
+    return f"{started(say('; ').join(words))}." if words else say("No segment is to be won.")
 
 
 def _short_of(segment: str, own: Sequence[Row]) -> str:
@@ -227,7 +227,7 @@ def gap_sentence(results: Results) -> str:
         )
     if not words:
         return say("No need is open in every segment, and no large segment is mostly unserved.")
-    return f"{started('; '.join(words))}."
+    return f"{started(say('; ').join(words))}."
 
 
 def one_more(results: Results) -> str:

@@ -4,6 +4,8 @@ import copy
 
 import pytest
 
+from survey_seg.report.catalogue import speaking
+from survey_seg.report.condition_phrases import condition_phrase
 from survey_seg.report.decision_screen import decided_lines, undecided_lines
 from survey_seg.report.hypothesis_view import OLDER, chart, lead, persona_finding, rows_view, surprises, why
 from survey_seg.report.page import render_report
@@ -124,3 +126,36 @@ def test_segments_without_a_decision_are_listed(results: dict) -> None:
     everybody = copy.deepcopy(results)
     everybody["decision_log"] = []
     assert list(decided_lines(everybody, "2026-11-22")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Age: less than 35; and Dog: yes", "Age: weniger als 35; und Dog: ja"),
+        ("not (Dog: “Yes” or “Sometimes”)", "nicht (Dog: „Yes“ oder „Sometimes“)"),
+        ("(A (left): more than 10.5; or B: 1, 2 or 3); and C: not no",
+         "(A (left): mehr als 10,5; oder B: 1, 2 oder 3); und C: nicht nein"),
+        ("Bread; and butter: at least “Often”", "Bread; and butter: mindestens „Often“"),
+        ("Spend in 12 months", "Spend in 12 months"),
+    ],
+)  # fmt: skip
+def test_a_condition_is_said_in_the_language_of_the_report(text: str, said: str) -> None:
+    with speaking("de"):
+        assert condition_phrase(text) == said
+    assert condition_phrase(text) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Vor den Daten wurden sechs Hypothesen aufgeschrieben: zwei wurden gestützt, eine wurde widerlegt"),
+        ("fr", "Sur six hypothèses écrites avant les données, deux ont été étayées, une a été réfutée"),
+        ("es", "De seis hipótesis escritas antes de los datos, dos fueron respaldadas, una fue refutada"),
+    ],
+)
+def test_the_verdicts_are_said_in_the_language_of_the_report(results: dict, language: str, said: str) -> None:
+    with speaking(language):
+        page = render_report(results)
+    text = section(page.text, "hypotheses")
+    assert said in text
+    assert not [word for word in ("supported", "refuted", "Expected", "these people") if word in text]

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from survey_seg.report import priority_words
+from survey_seg.report.catalogue import speaking
 from survey_seg.report.matrix_chart import Bubble, matrix_chart, moves
 from survey_seg.report.page import render_report
 from survey_seg.report.sections import decisions, priorities
@@ -175,3 +176,29 @@ def test_the_views_change_nothing(results) -> None:
     priorities.view(results)
     decisions.view(results)
     assert results == before
+
+
+@pytest.mark.parametrize(
+    ("language", "money", "shared", "lead"),
+    [
+        ("de", "Ihre erste Priorität, „Sociable movers“, hält 30\u00a0% des Werts (28–32\u00a0%)",
+         "Schon für die Segmente davor im Einsatz: zwei von drei Zugangswegen und keine von zwei Maßnahmen.",
+         "Einer offenen Entscheidung fehlen Verantwortliche oder Belege."),
+        ("fr", "Votre première priorité, «\u00a0Sociable movers\u00a0», détient 30\u00a0% de la valeur (28–32\u00a0%)",
+         "Déjà en commun avec les segments précédents\u00a0: deux des trois moyens de le repérer et aucune",
+         "Une décision ouverte manque de responsable ou d’appui."),
+        ("es", "Su primera prioridad, «Sociable movers», reúne el 30\u00a0% del valor (28–32\u00a0%)",
+         "Ya en uso para los segmentos anteriores: dos de las tres formas de localizarlo y ninguna de sus dos",
+         "A una decisión abierta le falta responsable o evidencia."),
+    ],
+)  # fmt: skip
+def test_priorities_and_decisions_are_said_in_the_language_of_the_report(
+    results, language: str, money: str, shared: str, lead: str
+) -> None:
+    with speaking(language):
+        assert priority_words.value_sentence(results).startswith(money)
+        assert shared in priority_words.one_more(results)
+        assert decisions.view(results)["lead"].endswith(lead)
+        text = section(results, "priorities") + section(results, "decisions")
+    ours = ("interval", "Rates", "pass<", "can't tell", "Served by", "against", "nobody", "Sales cue")
+    assert not [word for word in ours if word in text.replace("intervalle", "").replace("intervalo", "")]
