@@ -8,7 +8,10 @@ from typing import Any
 
 from survey_seg.report import brief_words
 from survey_seg.report.evidence import Found, Row, cues, names, one_a_question
+from survey_seg.report.labels import either
+from survey_seg.report.message_fit import message_fit
 from survey_seg.report.sentences import heading
+from survey_seg.report.speech import say
 from survey_seg.report.wording import shortened
 
 Results = Mapping[str, Any]
@@ -29,7 +32,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
-    """One brief; rows come with their paths in the results. `cannot` says why `moves` is empty."""
+    """One brief; rows come with their paths in the results.
+
+    `cannot` says why `moves` is empty, `fit` for whom else the message is right.
+    """
 
     anchor: str
     heading: str
@@ -42,6 +48,7 @@ class BriefView:
     cannot: str
     proof: Sequence[Found]
     message: Found | None
+    fit: str
     more_messages: int
     avoid: Sequence[tuple[str, Row, str]]
     quotes: Sequence[Row]
@@ -69,23 +76,26 @@ def role_views(results: Results) -> list[BriefView]:
 def _view(results: Results, path: str, row: Row) -> BriefView:
     number = row["segment"]
     others = () if number else [shortened(one["role"], 40) for one in results["briefs"]["roles"]]
-    moves = [_end(f"{path}.drivers.items.{i}", one, up=one["slope"]) for i, one in enumerate(row["drivers"]["items"])]
+    moves = [_end(results, found, up=found[1]["slope"]) for found in _rows(f"{path}.drivers", row["drivers"], "items")]
+    believe = [_end(results, found, up=_gap(found[1])) for found in _rows(path, row, "believe")]
     messages = _rows(path, row, "messages")
+    avoid = [_in_words(results, found) for found in _rows(path, row, "avoid")[:AVOIDED]]
     goal = f"{path}.goal" if row["goal"] else ""
     return BriefView(
         anchor=f"brief-{number}" if number else f"brief-part-{path.rsplit('.', 1)[1]}",
-        heading=heading(results, number) if number else row["role"] or "A part without a name",
+        heading=heading(results, number) if number else row["role"] or say("A part without a name"),
         path=path,
         row=row,
         lead=brief_words.lead(results, row),
         cues=one_a_question(cues(results, number))[:CUES] if number else [],
-        believe=[_end(f"{path}.believe.{i}", one, up=_gap(one)) for i, one in enumerate(row["believe"])][:BELIEFS],
+        believe=believe[:BELIEFS],
         moves=[one for one in moves if one.row["clear"]][:MOVES],
         cannot=brief_words.cannot(results, row),
-        proof=_rows(path, row, "proof")[:PROOFS],
+        proof=[_in_words(results, found) for found in _rows(path, row, "proof")[:PROOFS]],
         message=messages[0] if messages else None,
+        fit=message_fit(results, row),
         more_messages=max(len(messages) - 1, 0),
-        avoid=[(at, one, brief_words.why_not(results, one, others)) for at, one in _rows(path, row, "avoid")][:AVOIDED],
+        avoid=[(at, one, brief_words.why_not(results, one, others)) for at, one in avoid],
         quotes=row["quotes"],
         quotes_line=brief_words.quotes_line(results, row),
         goal=goal,
@@ -107,9 +117,17 @@ def _gap(row: Row) -> float:
     return float(top - bottom)
 
 
-def _end(path: str, row: Row, *, up: float | None) -> End:
+def _end(results: Results, found: Found, *, up: float | None) -> End:
+    path, row = found
     end = "top" if (up or 0) >= 0 else "bottom"
-    return End(path, row, end, row[f"{end}_answer"])
+    return End(path, row, end, either(results, row["variable"], row[f"{end}_answer"]))
+
+
+def _in_words(results: Results, found: Found) -> Found:
+    """A row with its answers as the report's language joins them."""
+    path, row = found
+    answers = {name: row[name] for name in ("answer", "top_answer") if name in row}
+    return path, {**row, **{name: either(results, row["variable"], one) for name, one in answers.items()}}
 
 
 def segment_names(results: Results) -> Mapping[int, str]:

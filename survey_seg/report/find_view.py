@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import not_computed
-from survey_seg.report.numbers import SPACE
-from survey_seg.report.sentences import VIA, called
+from survey_seg.report.numbers import SPACE, localised
+from survey_seg.report.sentences import called, via_word
+from survey_seg.report.speech import say, say_n, told
 from survey_seg.report.wording import listed
 from survey_seg.typing_tool.find_words import explained_percent, find_sentences
 
@@ -51,7 +52,7 @@ def find_view(results: Results) -> FindView | None:
         return None
     names = [called(results, [row["segment"]]) for row in found["segments"]]
     return FindView(
-        sentences=[text.replace(" %", f"{SPACE}%") for text in find_sentences(found, names)],
+        sentences=[told(text).replace(" %", f"{SPACE}%") for text in find_sentences(found, names)],
         fields=[(field["text"], _seen(field["seen"])) for field in found["used"]],
         sizes=[campaign["size"] for campaign in found["segments"][0]["campaigns"]],
         rows=[_row(place, row) for place, row in enumerate(found["segments"])],
@@ -68,14 +69,26 @@ def find_line(results: Results) -> str:
     if found is None:
         return ""
     if (reason := not_computed(found)) is not None:
-        return f"Find tool: none, because {reason}"
-    told, labels = found["explained"], "scores and segments" if found["hard_labels"] else "scores, never segments"
-    count = found["fields"]
-    return (
-        f"Find tool: {count} field{'s' if count > 1 else ''} known without asking tell "
-        f"{explained_percent(told['value'])} of the segments (95% interval {explained_percent(told['low'])} to "
-        f"{explained_percent(told['high'])}): {labels}."
+        return say("Find tool: none, because {reason}", reason=told(reason))
+    explained = found["explained"]
+    value, low, high = (_percent(explained[name]) for name in ("value", "low", "high"))
+    told_of = say_n(
+        "Find tool: one field known without asking tells {share} of the segments (95\u00a0% interval {low} to {high})",
+        "Find tool: {count} fields known without asking tell {share} of the segments (95\u00a0% interval {low} to "
+        "{high})",
+        found["fields"],
+        count=found["fields"],
+        share=value,
+        low=low,
+        high=high,
     )
+    if found["hard_labels"]:
+        return say("{what}: scores and segments.", what=told_of)
+    return say("{what}: scores, never segments.", what=told_of)
+
+
+def _percent(value: float) -> str:
+    return localised(explained_percent(value)).replace(" %", f"{SPACE}%")
 
 
 def _row(place: int, row: Mapping[str, Any]) -> FindRow:
@@ -93,5 +106,5 @@ def _row(place: int, row: Mapping[str, Any]) -> FindRow:
 
 def _seen(ways: Sequence[Mapping[str, Any]]) -> str:
     """Where a field is seen: "customer database (plan_tier)"; geography needs no route."""
-    words = [VIA.get(way["via"], way["via"]) + (f" ({way['field']})" if way["field"] else "") for way in ways]
-    return listed(words) if words else "geography"
+    words = [via_word(way["via"]) + (f" ({way['field']})" if way["field"] else "") for way in ways]
+    return listed(words) if words else say("geography")

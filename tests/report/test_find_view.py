@@ -64,7 +64,7 @@ def test_results_from_before_find_tools_still_make_a_report(results: dict) -> No
 def test_the_screen_says_what_fields_tell(results: dict) -> None:
     text = " ".join(study_text(results, Path("study")).split())
     assert (
-        "Find tool: 2 fields known without asking tell 3.1 % of the segments (95% interval 1.2 % to 5.0 %): scores, "
+        "Find tool: 2 fields known without asking tell 3.1 % of the segments (95 % interval 1.2 % to 5.0 %): scores, "
         "never segments."
     ) in text
     assert text.endswith("study/typing_tool/find_tool.json")

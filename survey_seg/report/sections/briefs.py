@@ -8,7 +8,7 @@ from typing import Any
 from survey_seg.report import brief_words
 from survey_seg.report.brief_view import brief_views, role_views
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
+from survey_seg.report.speech import marked, say
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -17,13 +17,14 @@ def view(results: Results) -> Mapping[str, Any]:
     accounts = None if reason else results["briefs"]["accounts"]
     return {
         "reason": reason,
+        "sources": {source: say(word) for source, word in brief_words.SOURCES.items()},
         "lead": "" if reason else brief_words.finding(results),
         "briefs": brief_views(results),
         "parts": role_views(results),
-        "goal_words": "" if reason else brief_words.goal_words(results),
         "accounts_line": brief_words.accounts_line(accounts) if accounts else "",
         "minds_line": brief_words.minds_line(accounts) if accounts else "",
-        "not_cause": brief_words.NOT_CAUSE,
+        "goal_words": "" if reason else brief_words.goal_words(results),
+        "gain_note": "" if reason else brief_words.gain_note(results),
     }
 
 

@@ -8,15 +8,19 @@ from typing import Any
 from survey_seg.report import evidence, sentences
 from survey_seg.report.charts import typing_chart
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
+from survey_seg.report.speech import marked, say
+
+BANDS = {"clear": marked("clear"), "lean": marked("lean"), "unclear": marked("unclear")}
+"""How sure the tool is of somebody."""
 
 
 def view(results: Results) -> Mapping[str, Any]:
-    """The typing tool's accuracy."""
+    """The typing tool's accuracy, and its words for how sure it is."""
     there = evidence.not_computed(results["typing"]) is None
     return {
         "lead": sentences.accuracy_sentence(results["typing"]) if there else "",
         "chart": typing_chart(results),
+        "sure": {band: say(word) for band, word in BANDS.items()},
     }
 
 
