@@ -2,6 +2,7 @@
 
 import pytest
 
+from survey_seg.report.catalogue import speaking
 from survey_seg.report.page import render_report
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -56,6 +57,29 @@ def test_minus_signs_count_and_one_column_at_a_time_is_sorted(page) -> None:
     values = [float(text.replace("\u2212", "-")) for text in table.evaluate(script)]
     assert values == sorted(values, reverse=True)
     assert min(values) < 0 < max(values)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ["1,234.5", "12,345", "0.5\u00a0%", "−1.2"]),
+        ("de", ["1.234,5", "12.345", "0,5\u00a0%", "−1,2"]),
+        ("fr", ["1\u202f234,5", "12\u202f345", "0,5\u00a0%", "−1,2"]),
+        ("es", ["1234,5", "12.345", "0,5\u00a0%", "−1,2"]),
+    ],
+)
+def test_numbers_are_sorted_as_the_language_writes_them(browser, small, tmp_path, language, texts) -> None:
+    with speaking(language):
+        whole = render_report(small).text
+    head, script = whole.split("<body>")[0], "<script>" + whole.split("<script>")[1]
+    rows = "".join(f"<tr><th>{text}</th><td>{text}</td></tr>" for text in texts)
+    path = tmp_path / "table.html"
+    table = f"<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>{rows}</tbody></table>"
+    path.write_text(f"{head}<body>{table}{script}", encoding="utf-8")
+    page = browser.new_context().new_page()
+    page.goto(path.as_uri())
+    page.get_by_role("button", name="b").click()
+    assert page.locator("tbody td").all_text_contents() == [texts[1], texts[0], texts[2], texts[3]]
 
 
 def test_every_button_says_its_column_and_stands_in_its_head(page) -> None:
