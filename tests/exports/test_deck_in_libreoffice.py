@@ -1,4 +1,4 @@
-"""LibreOffice opens the deck: every title is there, every word within its box, in every state and in odd templates."""
+"""LibreOffice opens the deck: every title is there, every word within its box, in states, languages, odd templates."""
 
 import importlib.util
 import re
@@ -12,6 +12,7 @@ import pptx
 import pytest
 from pptx.util import Inches
 
+from survey_seg.report.catalogue import speaking
 from survey_seg.report.deck.write import write_deck
 from survey_seg.report.forms import Look
 
@@ -19,9 +20,14 @@ pytestmark = pytest.mark.slow
 
 STATES = ("normal", "eight segments", "no segments", "hostile")
 HARD = ("eight segments", "hostile")
+LANGUAGES = ("de", "es", "fr")
+SPOKEN = ("normal", "eight segments")
 POINT = 12700
 NEAR = 4.0
 """Points by which a letter may reach beyond its box: slants and the sides of letters."""
+
+READ = re.compile(r"[\x00-\xff„“”’…–−\u2028\u202f]*")
+"""Texts whose letters a page gives back one by one: those of Western scripts."""
 
 FREE = re.compile(r"[^\w]+")
 
@@ -77,6 +83,12 @@ def rendered(root, tmp_path_factory) -> dict[str, tuple[Path, list[list[Word]]]]
             path = folder / f"{prefix}{name}.pptx".replace(" ", "_")
             assert write_deck(states[name](), path, Look(deck=house)) == ()
             files[prefix + name] = path
+    for language in LANGUAGES:
+        for name in SPOKEN:
+            path = folder / f"{language} {name}.pptx".replace(" ", "_")
+            with speaking(language):
+                assert write_deck(states[name](), path, Look()) == ()
+            files[f"{language} {name}"] = path
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True, timeout=600)
@@ -103,6 +115,7 @@ def letters(text: str) -> str:
 CASES = [
     *STATES,
     *(f"{house} {name}" for house in ("narrow", "bare") for name in HARD),
+    *(f"{language} {name}" for language in LANGUAGES for name in SPOKEN),
 ]
 
 
@@ -143,7 +156,7 @@ def test_the_words_of_a_box_are_all_there(rendered, case) -> None:
     path, found = rendered[case]
     for slide, words in zip(pptx.Presentation(path).slides, found, strict=True):
         for shape in slide.shapes:
-            if not shape.has_text_frame or not shape.text_frame.text.isascii():
+            if not shape.has_text_frame or not READ.fullmatch(shape.text_frame.text):
                 continue
             wanted = letters(shape.text_frame.text)
             inside = letters("".join(word.text for word in words if within(word, place(shape))))

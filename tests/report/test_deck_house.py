@@ -75,14 +75,14 @@ def with_slides() -> pptx.presentation.Presentation:
 
 def test_slides_of_the_template_are_gone_with_everything_that_leads_to_them(results, tmp_path) -> None:
     made = deck(results, kept(with_slides(), tmp_path), tmp_path)
-    assert len(made.slides) == 15
+    assert len(made.slides) == 16
     everything = content(tmp_path / "deck.pptx")
     assert SECRET.encode() not in everything
     assert b"custShow" not in everything
     assert b"hlinksldjump" not in everything
     names = zipfile.ZipFile(tmp_path / "deck.pptx").namelist()
-    assert sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", name)) for name in names) == 15
-    assert sum(bool(re.fullmatch(r"ppt/notesSlides/notesSlide\d+\.xml", name)) for name in names) == 15
+    assert sum(bool(re.fullmatch(r"ppt/slides/slide\d+\.xml", name)) for name in names) == 16
+    assert sum(bool(re.fullmatch(r"ppt/notesSlides/notesSlide\d+\.xml", name)) for name in names) == 16
 
 
 def test_a_deck_is_its_own_template_and_gives_the_same_titles(results, tmp_path) -> None:

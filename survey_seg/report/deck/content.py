@@ -1,22 +1,44 @@
-"""What a slide says, before anything is drawn: runs of words, tables, charts, notes, and where each number is from."""
+"""What a slide says, before anything is drawn: runs of words, tables, charts, notes, and where each number is from.
+
+A run that is printed into a sentence stands there between marks, which no text of a study can hold
+(`wording.readable`): so a sentence of any language is said as a whole and taken apart into its runs afterwards.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Look = Literal["body", "head", "item", "quiet"]
 Area = tuple[float, float, float, float]
 """Left, top, width and height as parts of the slide's content box."""
 
 
+PLAIN: Final = 0xE000
+"""The sign that opens a run without any look, in a sentence; looks are added to it, and `END` closes the run."""
+
+END: Final = "\ue008"
+_MARKED = re.compile(f"([\ue001-\ue007])([^\ue001-{END}]*){END}")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A few words. `own`: words of the study, which may be shortened and are in the study's language."""
+    """A few words. `own`: words of the study, in its language; `ours`: words of the report that may be long.
+
+    Both may be shortened.
+    """
 
     text: str
     own: bool = False
     strong: bool = False
+    ours: bool = False
+
+    def __str__(self) -> str:
+        """The words between marks."""
+        look = self.own + 2 * self.strong + 4 * self.ours
+        return f"{chr(PLAIN + look)}{self.text}{END}" if look else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +52,10 @@ class Paragraph:
     def text(self) -> str:
         """Its words without their looks."""
         return "".join(run.text for run in self.runs)
+
+    def __str__(self) -> str:
+        """Its words with their marks, to be said within a sentence."""
+        return printed(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +175,30 @@ def paragraph(*parts: str | Run, look: Look = "body") -> Paragraph:
 
     >>> paragraph("Base ", Run("371"), look="quiet").text
     'Base 371'
+    >>> [run.text for run in paragraph(f"Win {Run('Planners', own=True)}.").runs]
+    ['Win ', 'Planners', '.']
     """
-    return Paragraph(tuple(Run(part) if isinstance(part, str) else part for part in parts), look)
+    return Paragraph(runs_of(parts), look)
+
+
+def runs_of(parts: Iterable[str | Run]) -> tuple[Run, ...]:
+    """The runs of words, taken out of their marks."""
+    return tuple(run for part in parts for run in _apart(Run(part) if isinstance(part, str) else part))
+
+
+def _apart(whole: Run) -> Iterator[Run]:
+    pieces = _MARKED.split(whole.text)
+    for at in range(0, len(pieces), 3):
+        if pieces[at] or len(pieces) == 1:
+            yield Run(pieces[at], whole.own, whole.strong, whole.ours)
+        if at + 2 < len(pieces):
+            look = ord(pieces[at + 1]) - PLAIN
+            yield Run(pieces[at + 2], bool(look & 1), whole.strong or bool(look & 2), bool(look & 4))
+
+
+def printed(runs: Iterable[Run]) -> str:
+    """Runs as one text with their marks."""
+    return "".join(str(run) for run in runs)
 
 
 def head(text: str) -> Paragraph:

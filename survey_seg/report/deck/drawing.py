@@ -12,6 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
+from survey_seg.report.catalogue import current
 from survey_seg.report.deck.content import Area, Column, Paragraph, Run, Table, Words
 from survey_seg.report.deck.fitting import BEFORE, CELL, INDENT, QUIET, Fitted, FittedTable, fit_table, fit_words
 from survey_seg.report.deck.house import POINT, Box
@@ -19,7 +20,9 @@ from survey_seg.report.deck.house import POINT, Box
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-LANGUAGE: Final = "en-GB"
+TAGS: Final = {"de": "de-DE", "en": "en-US", "es": "es-ES", "fr": "fr-FR"}
+"""Languages as office programs call them: without a country they check no spelling."""
+
 PLAIN_TABLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The standard's table style without fills and lines."""
 
@@ -42,6 +45,16 @@ class Canvas:
             round(width * self.box.width),
             round(height * self.box.height),
         )
+
+
+def language_tag(language: str | None = None) -> str:
+    """A language, by default that of the report, as runs of words name theirs.
+
+    >>> language_tag(), language_tag("de"), language_tag("he")
+    ('en-US', 'de-DE', 'he')
+    """
+    named = current().language if language is None else language
+    return TAGS.get(named, named)
 
 
 def draw_words(canvas: Canvas, words: Words) -> int:
@@ -71,7 +84,7 @@ def write_paragraph(target: Any, one: Paragraph, size: float | None, language: s
         written = target.add_run()
         written.text = run.text
         properties = written._r.get_or_add_rPr()
-        properties.set("lang", language if run.own else LANGUAGE)
+        properties.set("lang", language if run.own else language_tag())
         if own is not None:
             written.font.size = Pt(round(own, 1))
         if run.strong or one.look == "head":

@@ -1,18 +1,21 @@
-"""Words that stay within their box: first smaller letters, then shorter words of the study, last fewer paragraphs."""
+"""Words that stay within their box: first smaller letters, then shorter words, last fewer paragraphs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from survey_seg.report.catalogue import current
 from survey_seg.report.deck.content import Column, Paragraph, Run
 from survey_seg.report.deck.letters import LINE, Styled, line_count, longest_word
 from survey_seg.report.wording import shortened
 
 SHORTER: Final = (160, 110, 80, 60, 45, 34, 26, 18)
-"""Letters that a piece of the study's own words keeps, step by step."""
+"""Letters that a piece of words that may be shortened keeps, step by step."""
 
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 WHOLE: Final = 10_000
 COMFORT: Final = 0.85
 """Size of letters beside the largest from which words are shortened rather than made smaller."""
@@ -96,11 +99,17 @@ def fit_table(
     width, height = box
     heads = tuple(Paragraph((Run(column.head, strong=True),)) for column in columns)
     widths = [width * column.width - 2 * CELL[0] for column in columns]
+    broken: FittedTable | None = None
     for limit, size in _steps(sizes):
         some = [tuple(_cut(cell, limit) for cell in row) for row in rows]
         heights = [_row_height(row, widths, size, font) for row in (heads, *some)]
-        if sum(heights) <= height and not _breaks(columns, (heads, *some), widths, size * font):
-            return FittedTable(tuple(some), tuple(heights), size, 0)
+        if sum(heights) <= height:
+            whole = FittedTable(tuple(some), tuple(heights), size, 0)
+            if not _breaks(columns, (heads, *some), widths, size * font):
+                return whole
+            broken = broken or (whole if size == sizes[1] else None)
+    if broken is not None:
+        return broken
     kept = len(heights)
     while kept > 2 and sum(heights[:kept]) > height:
         kept -= 1
@@ -133,7 +142,7 @@ def styled(one: Paragraph) -> list[Styled]:
 
 
 def _steps(sizes: tuple[float, float]) -> Iterator[tuple[int, float]]:
-    """Lengths of the study's own words with sizes of letters, the best to read first.
+    """Lengths of words that may be shortened with sizes of letters, the best to read first.
 
     Whole words in comfortable letters; words up to half as long in these; whole words in the smallest; and so on.
     """
@@ -144,20 +153,24 @@ def _steps(sizes: tuple[float, float]) -> Iterator[tuple[int, float]]:
 
 
 def _cut(one: Paragraph, limit: int) -> Paragraph:
-    runs = tuple(replace(run, text=_cut_text(run.text, limit)) if run.own else run for run in one.runs)
+    runs = tuple(replace(run, text=_cut_text(run.text, limit)) if run.own or run.ours else run for run in one.runs)
     return replace(one, runs=runs)
 
 
 def _cut_text(text: str, limit: int) -> str:
-    """The beginning of a text with the blanks around it and its last quotation mark.
+    """The beginning of a text with the blanks around it and its quotation marks.
 
     >>> _cut_text(" I plan my workouts ", 8), _cut_text("“I plan my workouts”", 9)
     (' I plan… ', '“I plan…”')
     """
-    inner = text.strip()
-    quote = "”" if inner.endswith("”") else ""
-    cut = shortened(inner.removesuffix(quote), limit - len(quote)) + quote
-    return text.replace(inner, cut, 1) if inner else text
+    inner = text.strip(" ")
+    if len(inner) <= limit:
+        return _BLANKS.sub(" ", text)
+    first, last = current().conventions.quotes
+    opening, closing = first if inner.startswith(first) else "", last if inner.endswith(last) else ""
+    words = inner.removeprefix(opening).removesuffix(closing)
+    cut = opening + shortened(words, limit - len(opening) - len(closing)) + closing
+    return text.replace(inner, cut, 1)
 
 
 def _falling(sizes: tuple[float, float]) -> list[float]:

@@ -33,7 +33,8 @@ WIDTHS: Final = (
 """Of the characters from space to tilde, in thousandths of the letters' size."""
 
 SIGNS: Final[Mapping[str, int]] = {
-    "\u00a0": 278, "–": 556, "“": 500, "”": 500, "’": 278, "‘": 278, "…": 1000, "•": 350, "·": 333, "−": 584
+    "\u00a0": 278, "\u202f": 278, "–": 556, "“": 500, "”": 500, "„": 500, "«": 556, "»": 556, "’": 278, "‘": 278,
+    "…": 1000, "•": 350, "·": 333, "−": 584, "¿": 611, "¡": 333, "ß": 611, "œ": 944, "Œ": 1000, "æ": 889,
 }  # fmt: skip
 LETTER: Final = 1.05
 """Width that a broken word leaves unused at the end of a line, at most."""
@@ -113,6 +114,8 @@ def line_count(pieces: Iterable[Styled], width: float) -> int:
 def longest_word(pieces: Iterable[Styled]) -> float:
     """The width of the longest word, in letters' sizes.
 
+    >>> longest_word([Styled("95-%-Intervall", False)]) == longest_word([Styled("Intervall", False)])
+    True
     >>> longest_word([Styled("all of it", False)]) == longest_word([Styled("all", False)])
     True
     """
@@ -120,17 +123,25 @@ def longest_word(pieces: Iterable[Styled]) -> float:
 
 
 def _words(pieces: Sequence[Styled]) -> list[tuple[float, float]]:
-    """The widths of the words, each with that of the blank before it; words run on over changes of look."""
+    """The widths of the words, each with that of the blank before it; words run on over changes of look.
+
+    A line may break after a hyphen within a word, so each side of it is a word.
+    """
     found: list[tuple[float, float]] = []
     width, blank, open_word = 0.0, 0.0, False
     for piece in pieces:
         factor = SAFETY * (BOLD if piece.bold else 1.0)
-        for sign in piece.text:
-            if sign == " ":
-                if open_word:
-                    found.append((width, blank))
-                    width, blank, open_word = 0.0, 0.0, False
-                blank += letter(sign) * factor
-            else:
+        for at, sign in enumerate(piece.text):
+            if sign != " ":
                 width, open_word = width + letter(sign) * factor, True
+            if open_word and (sign == " " or _hyphen(piece.text, at)):
+                found.append((width, blank))
+                width, blank, open_word = 0.0, 0.0, False
+            if sign == " ":
+                blank += letter(sign) * factor
     return [*found, (width, blank)] if open_word else found
+
+
+def _hyphen(text: str, at: int) -> bool:
+    """Whether a hyphen that stands between two parts of a word is there."""
+    return text[at] == "-" and at > 0 and text[at - 1] != " " and text[at + 1 : at + 2].isalpha()

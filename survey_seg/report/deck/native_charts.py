@@ -25,7 +25,7 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from survey_seg.report.deck.content import Chart, Series
-from survey_seg.report.deck.drawing import LANGUAGE, Canvas, describe
+from survey_seg.report.deck.drawing import Canvas, describe, language_tag
 from survey_seg.report.deck.sheet import number_format
 
 CREATED: Final = datetime.datetime(2000, 1, 1)
@@ -204,5 +204,5 @@ def chart_language(native: Any) -> None:  # noqa: ANN401
     """The language in which a chart's words are read out."""
     space = native._chartSpace
     first = space.find(qn("c:date1904"))
-    tag = parse_xml(f'<c:lang {nsdecls("c")} val="{LANGUAGE}"/>')
+    tag = parse_xml(f'<c:lang {nsdecls("c")} val="{language_tag()}"/>')
     space.insert(0 if first is None else list(space).index(first) + 1, tag)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from survey_seg.report import evidence, sentences, wording
 from survey_seg.report.deck.content import Block, Column, Paragraph, Run, Slide, Table, Words, head, paragraph
 from survey_seg.report.deck.sheet import Sheet
-from survey_seg.report.deck.story import Story, base_line
+from survey_seg.report.deck.story import Story, base_line, clauses
 from survey_seg.report.neighbours import taken
-from survey_seg.report.numbers import counted, month, share
+from survey_seg.report.numbers import month, share
+from survey_seg.report.speech import say, say_n, told
 
 MANY = 6
 """Segments from which each has but one mark on the page of the answer."""
@@ -20,7 +21,7 @@ def title_slide(story: Story) -> Slide:
     """Study, question, population, when, how many interviews."""
     results, sheet = story.results, story.sheet()
     study = results["study"]
-    lines = [paragraph("Which customers to win, why, and when to look again")]
+    lines = [paragraph(say("Which customers to win, why, and when to look again"))]
     if study["commercial_question"]:
         lines.append(paragraph(Run(study["commercial_question"], own=True)))
     facts = [study["population"], study["source"], month(study["fielded"]) if study["fielded"] else None]
@@ -29,9 +30,9 @@ def title_slide(story: Story) -> Slide:
         lines.append(paragraph(Run(known, own=True), look="quiet"))
     lines.append(base_line(results, sheet))
     slide = sheet.slide(
-        [Run(study["title"] or "Untitled study", own=True)],
-        [Words("Subtitle", (0, 0, 1, 1), tuple(lines), (20, 10))],
-        ["Every number of this deck stands in results.json; the notes of each slide say where."],
+        [Run(study["title"], own=True) if study["title"] else say("Untitled study")],
+        [Words(say("Subtitle"), (0, 0, 1, 1), tuple(lines), (20, 10))],
+        [say("Every number of this deck stands in results.json; the notes of each slide say where.")],
     )
     return Slide(slide.title, slide.blocks, slide.notes, slide.numbers, opening=True)
 
@@ -43,33 +44,41 @@ def answer_slide(story: Story) -> Slide:
     if left is None:
         reason = (
             paragraph(Run(sentences.found(results["segments"]), strong=True)),
-            paragraph(Run(wording.sentence(results["segments"]["reason"]))),
+            paragraph(Run(wording.sentence(told(results["segments"]["reason"])))),
         )
-        blocks: list[Block] = [Words("Why", (0, 0, 0.57, 0.84), reason, (20, 12))]
+        blocks: list[Block] = [Words(say("Why"), (0, 0, 0.57, 0.84), reason, (20, 12))]
     else:
         blocks = [left]
-    decide = Words("Decide this", (0.61, 0, 0.39, 0.84), _decide(story), (15, 10))
-    trust = Words("Trust", (0, 0.87, 1, 0.13), (_trust(story, sheet),), (13, 10))
-    return sheet.slide(_answer(story), [*blocks, decide, trust], notes)
+    decide = Words(say("Decide this"), (0.61, 0, 0.39, 0.84), _decide(story), (15, 10))
+    trust = Words(say("Trust"), (0, 0.87, 1, 0.13), (_trust(story, sheet),), (13, 10))
+    return sheet.slide([_answer(story)], [*blocks, decide, trust], notes)
 
 
-def _answer(story: Story) -> list[str | Run]:
-    segments = story.results["segments"]
+def _answer(story: Story) -> str:
     if not story.segments:
-        return ["There are no segments here: do not plan by segment on these data"]
-    found = counted(len(story.segments), "segment").capitalize()
+        return say("There are no segments here: do not plan by segment on these data")
     if not story.pursued:
-        return [f"{found}: {segments['verdict_sentence'][:1].lower()}{segments['verdict_sentence'][1:]}".rstrip(".")]
-    return [f"{found}; win ", Run(sentences.called(story.results, story.pursued), own=True)]
+        return sentences.found(story.results["segments"]).rstrip(".")
+    return wording.started(
+        say_n(
+            "one segment; win {segments}",
+            "{n} segments; win {segments}",
+            len(story.segments),
+            segments=story.called(story.pursued),
+        )
+    )
 
 
 def _answer_notes(results: evidence.Row) -> list[str]:
     notes = [
-        "Sizes are shares of people with their 95% intervals (Wilson, with the effective base where weights are used).",
-        f"Why this number of segments: {results['segments']['reason']}",
+        say(
+            "Sizes are shares of people with their 95\u00a0% intervals (Wilson, with the effective base where weights "
+            "are used)."
+        ),
+        say("Why this number of segments: {reason}", reason=told(results["segments"]["reason"])),
     ]
     if (reason := evidence.not_computed(results["priorities"])) is not None:
-        notes.append(f"Priorities were not computed: {reason}")
+        notes.append(say("Priorities were not computed: {reason}", reason=told(reason)))
     return notes
 
 
@@ -77,36 +86,36 @@ def _segment_table(story: Story, sheet: Sheet) -> Table:
     rows = []
     for segment in story.segments:
         path, _ = story.size(segment)
-        rank = story.rank(segment)
-        standing = (
-            paragraph(sheet.number(f"{rank[0]}.rank", "count"), f": {rank[1]['decision']}")
-            if rank is not None
-            else paragraph("not computed")
-        )
-        size = (paragraph(sheet.number(f"{path}.share", "share")), paragraph(sheet.interval(path, "share")))
-        rows.append(
-            (
-                Paragraph(story.numbered(segment, 50)),
-                *size,
-                standing,
-                story.apart(segment, 2 if len(story.segments) < MANY else 1),
-            )
-        )
+        rows.append((
+            Paragraph(story.numbered(segment, 50)),
+            paragraph(sheet.number(f"{path}.share", "share")),
+            paragraph(sheet.interval(path, "share")),
+            _standing(story, sheet, segment),
+            story.apart(segment, 2 if len(story.segments) < MANY else 1),
+        ))  # fmt: skip
     finding = wording.listed(f"{story.names[row['segment']]} {share(row['share'])}" for row in _sizes(story))
     return Table(
-        "Segments",
+        say("The segments"),
         (0, 0, 0.58, 0.84),
-        f"The segments and their shares of the people: {finding}.",
+        say("The segments and their shares of the people: {shares}.", shares=finding),
         (
-            Column("Segment", 0.22),
-            Column("Size", 0.1, figures=True),
-            Column("95% interval", 0.16, figures=True),
-            Column("Priority", 0.16),
-            Column("What sets it apart", 0.36),
+            Column(say("Segment"), 0.22),
+            Column(say("Size"), 0.1, figures=True),
+            Column(say("95\u00a0% interval"), 0.16, figures=True),
+            Column(say("Priority"), 0.16),
+            Column(say("What sets it apart"), 0.36),
         ),
         tuple(rows),
         (13, 10),
     )
+
+
+def _standing(story: Story, sheet: Sheet, segment: int) -> Paragraph:
+    rank = story.rank(segment)
+    if rank is None:
+        return paragraph(say("not computed"))
+    place, word = sheet.number(f"{rank[0]}.rank", "count"), sentences.decision_word(rank[1]["decision"])
+    return paragraph(say("{rank}: {decision}", rank=place, decision=word))
 
 
 def _sizes(story: Story) -> list[evidence.Row]:
@@ -115,16 +124,19 @@ def _sizes(story: Story) -> list[evidence.Row]:
 
 def _decide(story: Story) -> tuple[Paragraph, ...]:
     lines = sentences.decide(story.results)
-    shown = [head("Decide this")]
+    shown = [head(say("Decide this"))]
     for line in lines[:SHOWN]:
-        who = ", ".join(part for part in (line["who"], f"by {month(line['when'])}" if line["when"] else "") if part)
-        runs = [Run(wording.sentence(line["what"]), own=True, strong=True)]
-        shown.append(Paragraph((*runs, *([Run(f" {who}", own=True)] if who else [])), "item"))
-        if line is lines[0]:
-            shown.append(paragraph(Run(_first_reason(story, line["why"]), own=True), look="quiet"))
+        first = line is lines[0]
+        due = say("by {month}", month=month(line["when"])) if line["when"] else ""
+        who = ", ".join(part for part in (str(Run(line["who"], own=True)) if line["who"] else "", due) if part)
+        what = Run(wording.sentence(line["what"]), own=not first, strong=True, ours=first)
+        shown.append(paragraph(f"{what} {who}".rstrip(), look="item"))
+        if first:
+            shown.append(paragraph(Run(_first_reason(story, line["why"]), ours=True), look="quiet"))
     more = len(lines) - SHOWN
     if more > 0:
-        shown.append(paragraph(f"And {counted(more, 'more decision')}: see the last slide.", look="quiet"))
+        rest = say_n("And one more decision: see the last slide.", "And {n} more decisions: see the last slide.", more)
+        shown.append(paragraph(rest, look="quiet"))
     return tuple(shown)
 
 
@@ -133,31 +145,44 @@ def _first_reason(story: Story, why: str) -> str:
     if not story.segments or evidence.not_computed(story.results["priorities"]) is not None:
         return why
     if sentences.alone(story.results):
-        return "No other segment passes the knock-out criteria."
+        return say("No other segment passes the knock-out criteria.")
     if story.results["priorities"]["separable"]:
-        return "The order is clear: the next slide shows how sure it is."
-    return "The order is not clear-cut: other people, or other weights of the criteria, would change it."
+        return say("The order is clear: the next slide shows how sure it is.")
+    return say("The order is not clear-cut: other people, or other weights of the criteria, would change it.")
 
 
 def _trust(story: Story, sheet: Sheet) -> Paragraph:
     """How far to trust it: stability against no segments, the typing tool, the base."""
     results = story.results
-    runs: list[str | Run] = [Run("How far to trust it: ", strong=True)]
-    if results["segments"]["stability"]["global"] is not None:
-        runs += ["stability ", sheet.number("segments.stability.global", "decimal"), " (1: the same again, 0: chance"]
-        mine = taken(results)
-        if mine is not None and mine[1]["null_stability"] is not None:
-            runs += ["; without segments up to ", sheet.number(f"{mine[0]}.null_stability", "decimal")]
-        runs.append("); ")
+    reasons = _stability(story, sheet)
     if evidence.not_computed(results["typing"]) is None and results["typing"]["accuracy"]["value"] is not None:
-        runs += ["the typing tool puts ", sheet.number("typing.accuracy.value", "share"), " of new people right; "]
-    runs += [
-        sheet.number("data.n_kept", "count"),
-        " of ",
-        sheet.number("data.n_read", "count"),
-        " interviews are used.",
+        right = sheet.number("typing.accuracy.value", "share")
+        reasons.append(say("the typing tool puts {share} of new people right", share=right))
+    reasons.append(
+        say_n(
+            "{kept} of {read} interviews is used",
+            "{kept} of {read} interviews are used",
+            results["data"]["n_kept"],
+            kept=sheet.number("data.n_kept", "count"),
+            read=sheet.number("data.n_read", "count"),
+        )
+    )
+    return paragraph(Run(say("How far to trust it:"), strong=True), f" {clauses(reasons)}.")
+
+
+def _stability(story: Story, sheet: Sheet) -> list[str]:
+    if story.results["segments"]["stability"]["global"] is None:
+        return []
+    value, mine = sheet.number("segments.stability.global", "decimal"), taken(story.results)
+    if mine is None or mine[1]["null_stability"] is None:
+        return [say("stability {value} (1: the same again, 0: chance)", value=value)]
+    return [
+        say(
+            "stability {value} (1: the same again, 0: chance; without segments up to {null})",
+            value=value,
+            null=sheet.number(f"{mine[0]}.null_stability", "decimal"),
+        )
     ]
-    return paragraph(*runs)
 
 
 def decisions_slide(story: Story) -> Slide | None:
@@ -169,22 +194,36 @@ def decisions_slide(story: Story) -> Slide | None:
     rows = tuple(
         (
             paragraph(Run(line["what"], own=True)),
-            paragraph(Run(line["who"] or "nobody yet", own=bool(line["who"]))),
-            paragraph(Run(month(line["when"]) if line["when"] else "no date", own=True)),
-            paragraph(Run(line["why"], own=True)),
+            paragraph(Run(line["who"], own=True) if line["who"] else say("nobody yet")),
+            paragraph(Run(month(line["when"]), ours=True) if line["when"] else say("no date")),
+            paragraph(Run(line["why"], ours=True)),
         )
         for line in lines
     )
-    without = sum(not line["who"] for line in lines)
-    number = f"{counted(len(lines), 'decision').capitalize()} {'is' if len(lines) == 1 else 'are'} open"
-    columns = (Column("Decision", 0.32), Column("Owner", 0.14), Column("By", 0.15), Column("Evidence", 0.39))
-    owners = f"{number}; {counted(without, 'has', 'have')} no owner" if without else f"{number}, each with its owner"
+    columns = (
+        Column(say("Decision"), 0.32),
+        Column(say("Owner"), 0.14),
+        Column(say("Due"), 0.15),
+        Column(say("Evidence"), 0.39),
+    )
+    owners = _owners(len(lines), sum(not line["who"] for line in lines))
     return sheet.slide(
         [owners],
-        [Table("Open decisions", (0, 0, 1, 1), f"{owners}.", columns, rows)],
+        [Table(say("Open decisions"), (0, 0, 1, 1), f"{owners}.", columns, rows)],
         [
-            "Decisions, owners and dates are those of the questionnaire (study.decisions in results.json).",
-            "The evidence is the strongest intended action that names the decision (actions in results.json): the "
-            "share of the segment that gives the answers the action waits for, beside that of everybody.",
+            say("Decisions, owners and dates are those of the questionnaire (study.decisions in results.json)."),
+            say(
+                "The evidence is the strongest intended action that names the decision (actions in results.json): the "
+                "share of the segment that gives the answers the action waits for, beside that of everybody."
+            ),
         ],
     )
+
+
+def _owners(decisions: int, without: int) -> str:
+    """How many decisions are open, and how many of them belong to nobody."""
+    if not without:
+        owned = say_n("one decision is open, with its owner", "{n} decisions are open, each with its owner", decisions)
+        return wording.started(owned)
+    open_ones = say_n("one decision is open", "{n} decisions are open", decisions)
+    return wording.started(clauses([open_ones, say_n("one has no owner", "{n} have no owner", without)]))

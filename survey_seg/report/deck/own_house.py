@@ -138,5 +138,5 @@ def _rule() -> str:
         f'<a:ext cx="{Inches(0.9)}" cy="{Inches(0.06)}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>"
-        '<a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
+        "<a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
     )

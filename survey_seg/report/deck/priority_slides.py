@@ -20,7 +20,9 @@ from survey_seg.report.deck.content import (
 from survey_seg.report.deck.sheet import Sheet, number_format, read
 from survey_seg.report.deck.story import Story
 from survey_seg.report.evidence import Found
-from survey_seg.report.numbers import counted
+from survey_seg.report.numbers import score
+from survey_seg.report.priority_words import knocked_out
+from survey_seg.report.speech import marked, say, say_n, told
 from survey_seg.report.wording import listed, quoted, sentence, shortened
 
 NAME = 30
@@ -28,9 +30,12 @@ NAME = 30
 
 PICTURE: Area = (0, 0.2, 0.38, 0.8)
 AXES = ("attractiveness", "ability")
-METHOD = (
-    "Scores run from 1 to 10: criteria rated by fixed anchors, with the weights of priorities.ratings in results.json."
-)
+HEADS = {
+    "attractiveness": (marked("Attractive"), 0.19),
+    "ability": (marked("Ability"), 0.15),
+    "score": (marked("Score"), 0.15),
+}
+"""Heads and widths of the columns of figures."""
 
 
 def priorities_slide(story: Story) -> Slide:
@@ -38,34 +43,46 @@ def priorities_slide(story: Story) -> Slide:
     results, sheet = story.results, story.sheet()
     reason = evidence.not_computed(results["priorities"])
     if reason is not None:
-        lines = (paragraph("Priorities were not computed: ", Run(sentence(reason), own=True)),
-                 paragraph("Choose the segments to win by judgement: at most ",
-                           sheet.number("study.pursue_max", "count"), "."))  # fmt: skip
-        return sheet.slide(["No order of priorities"], [Words("Why", (0, 0, 1, 0.6), lines, (18, 12))], [])
+        return _by_judgement(sheet, reason)
     placed = _placed(story)
-    odds = (
-        f"{_top(story)}: how often a segment ranks {evidence.top_words(results)} when the people and the criteria’s "
-        "weights are drawn again."
-    )
-    finding = [paragraph(odds), *_value(story, sheet)]
+    odds = _odds(story)
     blocks: list[Block] = [
-        Words("Finding", (0, 0, 1, 0.17), tuple(finding), (15, 11)),
+        Words(say("Finding"), (0, 0, 1, 0.17), (paragraph(odds), *_value(story, sheet)), (15, 11)),
         _matrix(story, sheet, placed) if placed else _chart(story, sheet),
         _table(story, sheet, placed),
     ]
-    return sheet.slide(_title(story), blocks, (METHOD, odds))
+    method = say(
+        "Scores run from 1 to 10: criteria rated by fixed anchors, with the weights of priorities.ratings in "
+        "results.json."
+    )
+    return sheet.slide([_title(story)], blocks, (method, odds))
 
 
-def _top(story: Story) -> str:
-    """The head of the column of `p_top2`."""
-    return "First" if evidence.top_words(story.results) == "first" else "Top two"
+def _by_judgement(sheet: Sheet, reason: str) -> Slide:
+    most = sheet.number("study.pursue_max", "count")
+    lines = (
+        paragraph(say("Priorities were not computed: {reason}", reason=Run(sentence(told(reason)), ours=True))),
+        paragraph(say("Choose the segments to win by judgement: at most {n}.", n=most)),
+    )
+    return sheet.slide([say("No order of priorities")], [Words(say("Why"), (0, 0, 1, 0.6), lines, (18, 12))], [])
 
 
-def _title(story: Story) -> list[str | Run]:
+def _odds(story: Story) -> str:
+    """What the column of `p_top2` says."""
+    if evidence.several_lead(story.results):
+        return say(
+            "Top two: how often a segment ranks first or second when the people and the criteria’s weights are drawn "
+            "again."
+        )
+    return say("First: how often a segment ranks first when the people and the criteria’s weights are drawn again.")
+
+
+def _title(story: Story) -> str:
     if not story.pursued:
-        return ["No segment passes the knock-out criteria: serve them all, target none"]
-    return ["Win ", Run(sentences.called(story.results, story.pursued), own=True),
-            f": {sentences.order_words(story.results)}"]  # fmt: skip
+        return say("No segment passes the knock-out criteria: serve them all, target none")
+    return say(
+        "Win {segments}: {order}", segments=story.called(story.pursued), order=sentences.order_words(story.results)
+    )
 
 
 def _placed(story: Story) -> dict[int, Found]:
@@ -85,9 +102,13 @@ def _value(story: Story, sheet: Sheet) -> list[Paragraph]:
     for place, row in enumerate(rows):
         if row["segment"] == first and row["value_share"] is not None:
             path = f"priorities.value.{place}"
-            return [paragraph("Your first priority is ", sheet.number(f"{path}.people_share", "share"),
-                              " of the people who answered ", Run(quoted(row["text"], 70), own=True), " and holds ",
-                              sheet.number(f"{path}.value_share", "share"), " of it.")]  # fmt: skip
+            line = say(
+                "Your first priority is {people} of the people who answered {question} and holds {value} of it.",
+                people=sheet.number(f"{path}.people_share", "share"),
+                question=Run(quoted(row["text"], 70), own=True),
+                value=sheet.number(f"{path}.value_share", "share"),
+            )
+            return [paragraph(line)]
     return []
 
 
@@ -97,28 +118,37 @@ def _matrix(story: Story, sheet: Sheet, placed: dict[int, Found]) -> Matrix:
         across, up = (read(sheet.number(f"{path}.{axis}", "score").text) for axis in AXES)
         label = f"{segment} {shortened(story.names[segment], NAME)}"
         dots.append(Dot(segment, label, across or 0.0, up or 0.0, segment in story.pursued))
-    said = listed(f"segment {dot.number}: {dot.across} and {dot.up}" for dot in dots)
+    said = listed(
+        say("segment {number}: {across} and {up}", number=dot.number, across=score(dot.across), up=score(dot.up))
+        for dot in dots
+    )
     return Matrix(
-        "Matrix of priorities",
+        say("Matrix of priorities"),
         PICTURE,
-        f"Circles: to win, diamonds: to serve. Attractiveness and ability to win, from 1 to 10: {said}.",
+        say(
+            "Circles: to win, diamonds: to serve. Attractiveness and ability to win, from 1 to 10: {segments}.",
+            segments=said,
+        ),
         tuple(dots),
-        "attractiveness",
-        "ability to win",
+        say("attractiveness"),
+        say("ability to win"),
         (1, 10),
     )
 
 
 def _chart(story: Story, sheet: Sheet) -> Chart:
     ranked = evidence.by_rank(story.results)
-    scores = sheet.series("Score out of ten", [f"{path}.score" for path, _ in ranked], "score")
+    scores = sheet.series(say("Score out of ten"), [f"{path}.score" for path, _ in ranked], "score")
     names = tuple(f"{row['segment']} {shortened(story.names[row['segment']], NAME)}" for _, row in ranked)
-    pairs = zip(ranked, scores.values, strict=True)
-    said = listed(f"segment {row['segment']} {value:.1f}" for (_, row), value in pairs if value is not None)
+    said = listed(
+        say("segment {number}: {score}", number=row["segment"], score=score(value))
+        for (_, row), value in zip(ranked, scores.values, strict=True)
+        if value is not None
+    )
     return Chart(
-        "Scores",
+        say("Scores"),
         PICTURE,
-        f"Scores of the segments out of ten: {said}.",
+        say("Scores of the segments out of ten: {segments}.", segments=said),
         "bars",
         names,
         (scores,),
@@ -128,33 +158,43 @@ def _chart(story: Story, sheet: Sheet) -> Chart:
 
 
 def _table(story: Story, sheet: Sheet, placed: dict[int, Found]) -> Table:
-    figures = (("Attractive", "attractiveness"), ("Ability", "ability")) if placed else (("Score", "score"),)
+    figures = AXES if placed else ("score",)
     rows = []
     for path, row in evidence.by_rank(story.results):
         source = placed[row["segment"]][0] if placed else path
-        out = Run(f" (knocked out: {row['knocked_out']})" if row["knocked_out"] else "", own=True)
         win = row["decision"] == "win"
         shape = ("● " if win else "◆ ") if placed else ""
         rows.append((
             paragraph(sheet.number(f"{path}.rank", "count")),
-            Paragraph((*story.numbered(row["segment"], 50), out)),
-            *(paragraph(sheet.number(f"{source}.{key}", "score")) for _, key in figures),
+            _who(story, row),
+            *(paragraph(sheet.number(f"{source}.{key}", "score")) for key in figures),
             paragraph(sheet.number(f"{path}.p_top2", "share")),
-            paragraph(shape, Run(str(row["decision"]), strong=win)),
+            paragraph(shape, Run(sentences.decision_word(row["decision"]), strong=win)),
         ))  # fmt: skip
-    wins = counted(len(story.pursued), "segment is", "segments are")
-    widths = {"Attractive": 0.19, "Ability": 0.15, "Score": 0.15}
     return Table(
-        "Order of priorities",
+        say("Order of priorities"),
         (0.41, 0.2, 0.59, 0.8),
-        f"The order of the segments: {wins} to be won, the others served.",
+        say_n(
+            "The order of the segments: one segment is to be won, the others served.",
+            "The order of the segments: {n} segments are to be won, the others served.",
+            len(story.pursued),
+        ),
         (
-            Column("Rank", 0.12, figures=True),
-            Column("Segment", 0.26 if placed else 0.45),
-            *(Column(name, widths[name], figures=True) for name, _ in figures),
-            Column(_top(story), 0.13, figures=True),
-            Column("To do", 0.15),
+            Column(say("Rank"), 0.12, figures=True),
+            Column(say("Segment"), 0.26 if placed else 0.45),
+            *(Column(say(HEADS[key][0]), HEADS[key][1], figures=True) for key in figures),
+            Column(say("Top two") if evidence.several_lead(story.results) else say("First"), 0.13, figures=True),
+            Column(say("To do"), 0.15),
         ),
         tuple(rows),
         (14, 10),
     )
+
+
+def _who(story: Story, row: evidence.Row) -> Paragraph:
+    """A segment with why it is knocked out, where it is."""
+    name = Paragraph(story.numbered(row["segment"], 50))
+    if not row["knocked_out"]:
+        return name
+    reason = Run(knocked_out(row), ours=True)
+    return paragraph(say("{segment} (knocked out: {reason})", segment=name, reason=reason))

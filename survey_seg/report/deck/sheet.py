@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.deck.content import Block, Number, Run, Series, Slide
+from survey_seg.report.catalogue import current
+from survey_seg.report.deck.content import Block, Number, Run, Series, Slide, runs_of
 from survey_seg.report.numbers import DASH, FORMATS, INTERVALS, MINUS, SPACE
 from survey_seg.report.trace import Trace
 
@@ -47,8 +48,7 @@ class Sheet:
 
     def slide(self, title: Sequence[str | Run], blocks: Sequence[Block], notes: Sequence[str]) -> Slide:
         """The finished slide."""
-        runs = tuple(Run(part) if isinstance(part, str) else part for part in title)
-        return Slide(runs, tuple(blocks), tuple(notes), tuple(dict.fromkeys(self.numbers)))
+        return Slide(runs_of(title), tuple(blocks), tuple(notes), tuple(dict.fromkeys(self.numbers)))
 
     def _keep(self, printed: str, *paths: str) -> None:
         if printed != DASH:
@@ -56,14 +56,16 @@ class Sheet:
 
 
 def read(printed: str) -> float | None:
-    r"""The value of a printed number: what a chart and its workbook hold, so that they equal the print.
+    r"""The value of a number printed in the report's language: what a chart and its workbook hold, so that they agree.
 
     >>> read("34\xa0%"), read("−0.50"), read("1,203"), read("–")
     (0.34, -0.5, 1203.0, None)
     """
     if printed == DASH:
         return None
-    digits = printed.strip("<>").replace(SPACE, "").replace(",", "").replace(MINUS, "-")
+    ways = current().conventions
+    digits = printed.strip("<>").replace(SPACE, "").replace(ways.group, "").replace(ways.decimal, ".")
+    digits = digits.replace(MINUS, "-")
     return round(float(digits[:-1]) / 100, 6) if digits.endswith("%") else float(digits)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report import evidence, sentences, wording
+from survey_seg.report.catalogue import current
 from survey_seg.report.deck.content import Paragraph, Run, paragraph
 from survey_seg.report.deck.sheet import Sheet
 from survey_seg.report.evidence import Found, Row
+from survey_seg.report.speech import say, say_n
 
 NAME = 60
 """Letters of a segment's name in a title."""
@@ -33,25 +35,31 @@ class Story:
 
     def numbered(self, segment: int, length: int = NAME) -> tuple[Run, ...]:
         """A segment's number and name: "1 Planners"; only the number where it has no name."""
-        if self.names[segment] == f"Segment {segment}":
-            return (Run(f"Segment {segment}"),)
+        if not self.size(segment)[1]["name"]:
+            return (Run(self.names[segment]),)
         return Run(f"{segment} "), self.name(segment, length)
+
+    def called(self, segments: Sequence[int]) -> Run:
+        """Segments as a sentence calls them: by their names, which are the study's own words, or by their numbers."""
+        text = sentences.called(self.results, segments)
+        return Run(text, own=text.startswith(current().conventions.quotes[0]), ours=True)
 
     def apart(self, segment: int, most: int = 2) -> Paragraph:
         """What sets a segment apart, in the fewest words: its strongest markers."""
         found = [row for _, row in evidence.markers(self.results, segment, most)]
-        runs: list[Run] = []
-        for row in found:
-            runs += [Run("; ")] if runs else []
-            runs += self._marker(row, first=not runs)
-        return Paragraph(tuple(runs) or (Run("No basis question does so clearly"),))
+        marks = clauses(self._marker(row) for row in found)
+        return paragraph(wording.started(marks) if marks else say("No basis question does so clearly"))
 
-    def _marker(self, row: Row, *, first: bool) -> list[Run]:
+    def _marker(self, row: Row) -> str:
         text = Run(wording.quoted(self.text(row["text"]), 56), own=True)
         if row.get("answer") and row["answer"] != row["total_answer"]:
-            return [Run(wording.quoted(row["answer"], 40), own=True), Run(" to "), text]
-        level = "high on " if row["difference"] > 0 else "low on "
-        return [Run(wording.started(level) if first else level), text]
+            answer = Run(wording.quoted(row["answer"], 40), own=True)
+            return say("{answer} to {question}", answer=answer, question=text)
+        return (
+            say("high on {question}", question=text)
+            if row["difference"] > 0
+            else say("low on {question}", question=text)
+        )
 
     def text(self, asked: str) -> str:
         """A question without the stem of its grid."""
@@ -104,46 +112,57 @@ def _asked(rows: Any) -> list[str]:  # noqa: ANN401 - a part of the results, wha
     return [str(row["text"]) for row in rows if "text" in row] if isinstance(rows, list) else []
 
 
+def clauses(parts: Iterable[object]) -> str:
+    """Clauses in a row.
+
+    >>> clauses(["one has an owner", "two have none"])
+    'one has an owner; two have none'
+    """
+    return say("; ").join(str(part) for part in parts)
+
+
 def cue_line(story: Story, sheet: Sheet, found: Found) -> Paragraph:
     """A findable answer as an item: what they answer to what, how many do, where it is seen."""
     path, row = found
-    via = sentences.VIA.get(row["via"], str(row["via"]))
-    return paragraph(
-        Run(wording.quoted(sentences.said(row["answers"]), 60), own=True),
-        Run(f" to {wording.quoted(story.text(row['text']), 90)}", own=True),
-        ": ",
-        sheet.number(f"{path}.share", "share"),
-        ", all ",
-        sheet.number(f"{path}.total_share", "share"),
-        f" ({via})",
-        look="item",
+    line = say(
+        "{answer} to {question}: {share}, all {total} ({seen})",
+        answer=Run(wording.quoted(sentences.said(row["answers"]), 60), own=True),
+        question=Run(wording.quoted(story.text(row["text"]), 90), own=True),
+        share=sheet.number(f"{path}.share", "share"),
+        total=sheet.number(f"{path}.total_share", "share"),
+        seen=sentences.via_word(str(row["via"])),
     )
+    return paragraph(line, look="item")
 
 
 def action_line(sheet: Sheet, found: Found) -> Paragraph:
     """An intended action as an item: the deed, its owner, how many give the answers it waits for."""
     path, row = found
-    owner = f" ({wording.shortened(row['owner'], 24)})" if row["owner"] else ""
-    return paragraph(
-        Run(wording.sentence(wording.shortened(str(row["action"] or row["verb"]), 120)).rstrip("."), own=True),
-        Run(owner, own=True),
-        ": ",
-        sheet.number(f"{path}.share", "share"),
-        " give the answers that call for it, all ",
-        sheet.number(f"{path}.total_share", "share"),
-        look="item",
+    return called_for(sheet, path, row, str(row["action"] or row["verb"]))
+
+
+def called_for(sheet: Sheet, path: str, row: Row, deed: str) -> Paragraph:
+    """A deed or a message with its owner, and how many give the answers that call for it."""
+    owner = Run(f" ({wording.shortened(row['owner'], 24)})", own=True) if row["owner"] else ""
+    line = say(
+        "{action}: {share} give the answers that call for it, all {total}",
+        action=f"{Run(wording.sentence(wording.shortened(deed, 120)).rstrip('.'), own=True)}{owner}",
+        share=sheet.number(f"{path}.share", "share"),
+        total=sheet.number(f"{path}.total_share", "share"),
     )
+    return paragraph(line, look="item")
 
 
 def base_line(results: Mapping[str, Any], sheet: Sheet) -> Paragraph:
     """Whose answers a slide shows."""
-    base = paragraph("Base: ", sheet.number("data.n_kept", "count"), " interviews", look="quiet")
-    if not results["data"]["weighted"]:
-        return base
-    worth = Run(" (weighted; worth "), sheet.number("data.n_eff", "count"), Run(" unweighted ones)")
-    return Paragraph((*base.runs, *worth), "quiet")
+    n, count = results["data"]["n_kept"], sheet.number("data.n_kept", "count")
+    line = say_n("Base: {count} interview", "Base: {count} interviews", n, count=count)
+    if results["data"]["weighted"]:
+        worth = sheet.number("data.n_eff", "count")
+        line = say("{base} (weighted; worth {worth} unweighted ones)", base=line, worth=worth)
+    return paragraph(line, look="quiet")
 
 
 def decision_word(row: Row) -> str:
     """What to do with a segment, in a word or two."""
-    return "win" if row["decision"] == "win" else "serve, do not target"
+    return say("win") if row["decision"] == "win" else say("serve, do not target")

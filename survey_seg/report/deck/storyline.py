@@ -10,12 +10,15 @@ from typing import Any, Final
 from survey_seg.report.deck.brief_slides import brief_slide
 from survey_seg.report.deck.content import Run, Slide, Words, paragraph
 from survey_seg.report.deck.evidence_slides import typing_slide, why_slide
+from survey_seg.report.deck.hypothesis_slides import believed, hypotheses_slide
 from survey_seg.report.deck.opening_slides import answer_slide, decisions_slide, title_slide
-from survey_seg.report.deck.outlook_slides import calendar_slide, method_slide, reach_slide
+from survey_seg.report.deck.outlook_slides import calendar_slide, method_slide
 from survey_seg.report.deck.priority_slides import priorities_slide
+from survey_seg.report.deck.reach_slides import reach_slide
 from survey_seg.report.deck.segment_slides import others_slide, segment_slide
 from survey_seg.report.deck.story import Story, story_of
 from survey_seg.report.section import Fault
+from survey_seg.report.speech import marked, say, say_n
 from survey_seg.report.wording import listed
 
 MOST: Final = 16
@@ -25,10 +28,14 @@ FRAME: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One slide to come: what it is about, and the function that makes it (None: nothing to say)."""
+    """One slide to come: what it is about, and the function that makes it (None: nothing to say).
+
+    `segment`: the number of the one it is about, a place of `about`.
+    """
 
     about: str
     make: Callable[[], Slide | None]
+    segment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +80,8 @@ def slides_of(results: Mapping[str, Any]) -> tuple[tuple[Slide, ...], tuple[Faul
             slide = planned.make()
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            faults.append(Fault(f"slide on {planned.about}", reason))
-            slide = fault_slide(planned.about, reason)
+            faults.append(Fault(f"slide on {planned.about.format(number=planned.segment)}", reason))
+            slide = fault_slide(say(planned.about, number=planned.segment), reason)
         if slide is not None:
             slides.append(slide)
     return tuple(slides), tuple(faults)
@@ -82,36 +89,48 @@ def slides_of(results: Mapping[str, Any]) -> tuple[tuple[Slide, ...], tuple[Faul
 
 def fault_slide(about: str, reason: str) -> Slide:
     """The slide in the place of one that could not be made."""
-    lines = (paragraph("The reason: ", Run(reason, own=True)), paragraph("The other slides stand on their own."))
-    title = (Run(f"The slide on {about} could not be made"),)
-    return Slide(title, (Words("Reason", (0, 0, 1, 0.6), lines, (18, 12)),), ("This deck is partial.",))
+    lines = (
+        paragraph(say("The reason: {reason}", reason=Run(reason, own=True))),
+        paragraph(say("The other slides stand on their own.")),
+    )
+    title = (Run(say("The slide on {part} could not be made", part=about)),)
+    return Slide(title, (Words(say("Reason"), (0, 0, 1, 0.6), lines, (18, 12)),), (say("This deck is partial."),))
 
 
 def _plan(story: Story) -> list[Planned]:
     opening = [
-        Planned("the title", partial(title_slide, story)),
-        Planned("the answer", partial(answer_slide, story)),
+        Planned(marked("the title"), partial(title_slide, story)),
+        Planned(marked("the answer"), partial(answer_slide, story)),
     ]
+    beliefs = [Planned(marked("hypotheses"), partial(hypotheses_slide, story))] if believed(story) else []
     ending = [
-        Planned("when to look again", partial(calendar_slide, story)),
-        Planned("method and limits", partial(method_slide, story)),
-        Planned("decisions", partial(decisions_slide, story)),
+        *beliefs,
+        Planned(marked("when to look again"), partial(calendar_slide, story)),
+        Planned(marked("method and limits"), partial(method_slide, story)),
+        Planned(marked("decisions"), partial(decisions_slide, story)),
     ]
-    why = Planned("the number of segments", partial(why_slide, story))
+    why = Planned(marked("the number of segments"), partial(why_slide, story))
     if not story.segments:
         return [*opening, why, *ending]
-    division = divide(story.segments, _pursued(story), MOST - FRAME)
-    told = [Planned(f"segment {segment}", partial(segment_slide, story, segment)) for segment in division.single]
-    if division.shared:
-        told.append(Planned("the other segments", partial(others_slide, story, division.shared)))
-    briefs = [Planned(f"the brief of segment {s}", partial(brief_slide, story, s)) for s in division.briefed]
     evidence = [
         why,
-        Planned("the typing tool", partial(typing_slide, story)),
-        Planned("reach", partial(reach_slide, story)),
+        Planned(marked("the typing tool"), partial(typing_slide, story)),
+        Planned(marked("reach"), partial(reach_slide, story)),
     ]
-    priorities = Planned("priorities", partial(_with_left_out, partial(priorities_slide, story), division.unbriefed))
-    return [*opening, priorities, *told, *briefs, *evidence, *ending]
+    return [*opening, *_about_segments(story, MOST - FRAME - len(beliefs)), *evidence, *ending]
+
+
+def _about_segments(story: Story, room: int) -> list[Planned]:
+    """Priorities, and the slides about single segments as far as there is room."""
+    division = divide(story.segments, _pursued(story), room)
+    left_out = partial(_with_left_out, partial(priorities_slide, story), division.unbriefed)
+    about = marked("segment {number}")
+    told = [Planned(about, partial(segment_slide, story, segment), segment) for segment in division.single]
+    if division.shared:
+        told.append(Planned(marked("the other segments"), partial(others_slide, story, division.shared)))
+    brief = marked("the brief of segment {number}")
+    briefs = [Planned(brief, partial(brief_slide, story, segment), segment) for segment in division.briefed]
+    return [Planned(marked("priorities"), left_out), *told, *briefs]
 
 
 def _pursued(story: Story) -> Sequence[int]:
@@ -127,6 +146,11 @@ def _with_left_out(make: Callable[[], Slide], unbriefed: Sequence[int]) -> Slide
     slide = make()
     if not unbriefed:
         return slide
-    of = listed(str(segment) for segment in unbriefed)
-    left_out = f"Left out so that the deck has at most {MOST} slides: the brief of segment {of}; the report has it."
+    left_out = say_n(
+        "Left out so that the deck has at most {most} slides: the brief of segment {segments}; the report has it.",
+        "Left out so that the deck has at most {most} slides: the briefs of segments {segments}; the report has them.",
+        len(unbriefed),
+        most=MOST,
+        segments=listed(str(segment) for segment in unbriefed),
+    )
     return replace(slide, notes=(*slide.notes, left_out))

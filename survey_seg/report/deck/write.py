@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from survey_seg.report.deck.content import Block, Chart, Matrix, Paragraph, Run, Slide, Table, Words
+from survey_seg.report.deck.content import Block, Chart, Matrix, Paragraph, Run, Slide, Table, Words, paragraph
 from survey_seg.report.deck.drawing import (
-    LANGUAGE,
     Canvas,
     draw_table,
     draw_words,
+    language_tag,
     points,
     write_paragraph,
     write_words,
@@ -28,9 +28,9 @@ from survey_seg.report.deck.native_charts import draw_chart
 from survey_seg.report.deck.native_matrix import draw_matrix
 from survey_seg.report.deck.storyline import fault_slide, slides_of
 from survey_seg.report.forms import Look
-from survey_seg.report.numbers import counted
 from survey_seg.report.section import Fault
-from survey_seg.report.wording import readable, shortened
+from survey_seg.report.speech import say, say_n
+from survey_seg.report.wording import quoted, readable, shortened
 
 CREATED: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
@@ -50,7 +50,7 @@ def write_deck(results: Mapping[str, Any], path: Path, look: Look) -> tuple[Faul
     """
     house = open_house(look.deck, look.templates)
     slides, faults = slides_of(results)
-    language = str(results["study"]["language"] or LANGUAGE)
+    language = language_tag(results["study"]["language"] or None)
     found = list(faults)
     for number, slide in enumerate(slides, start=1):
         try:
@@ -59,8 +59,9 @@ def write_deck(results: Mapping[str, Any], path: Path, look: Look) -> tuple[Faul
             reason = f"{type(error).__name__}: {error}"
             found.append(Fault(f"slide {number}", reason))
             _remove_last(house, number)
-            _add(house, fault_slide(f"page {number}", str(readable(reason))), number, language)
-    _properties(house, str(readable(str(results["study"]["title"] or "Untitled study"))))
+            about = say("page {number}", number=number)
+            _add(house, fault_slide(about, str(readable(reason))), number, language)
+    _properties(house, str(readable(str(results["study"]["title"] or say("Untitled study")))))
     path.write_bytes(_undated(house))
     return tuple(found)
 
@@ -68,7 +69,7 @@ def write_deck(results: Mapping[str, Any], path: Path, look: Look) -> tuple[Faul
 def _add(house: House, slide: Slide, number: int, language: str) -> None:
     layout = house.opening if slide.opening else house.inside
     native = house.presentation.slides.add_slide(layout)
-    canvas = Canvas(native, content_box(house, layout), house.body_font, _language(language))
+    canvas = Canvas(native, content_box(house, layout), house.body_font, language)
     _title(house, canvas, slide)
     blocks = slide.blocks
     if slide.opening and isinstance(blocks[0], Words):
@@ -79,7 +80,7 @@ def _add(house: House, slide: Slide, number: int, language: str) -> None:
             shape.element.getparent().remove(shape.element)
     short = [(block.name, _draw(canvas, block)) for block in blocks]
     _slide_number(house, canvas, number)
-    _notes(native, slide, [(name, dropped) for name, dropped in short if dropped])
+    _notes(native, slide, [(name, dropped) for name, dropped in short if dropped], language)
 
 
 def _draw(canvas: Canvas, block: Block) -> int:
@@ -92,10 +93,6 @@ def _draw(canvas: Canvas, block: Block) -> int:
             return draw_chart(canvas, block)
         case Matrix():
             return draw_matrix(canvas, block)
-
-
-def _language(language: str) -> str:
-    return LANGUAGE if language == "en" else language
 
 
 def _title(house: House, canvas: Canvas, slide: Slide) -> None:
@@ -159,7 +156,7 @@ def _slide_number(house: House, canvas: Canvas, number: int) -> None:
     own = next((shape for shape in layout.placeholders if kind(shape) == "SLIDE_NUMBER"), None)
     field = (
         f'<a:fld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        f'id="{{00000000-0000-4000-8000-0000000000A1}}" type="slidenum"><a:rPr lang="{LANGUAGE}"/>'
+        f'id="{{00000000-0000-4000-8000-0000000000A1}}" type="slidenum"><a:rPr lang="{language_tag()}"/>'
         f"<a:t>{number}</a:t></a:fld>"
     )
     if own is not None:
@@ -173,15 +170,21 @@ def _slide_number(house: House, canvas: Canvas, number: int) -> None:
     shape.text_frame.paragraphs[0]._p.append(parse_xml(field.replace("<a:rPr", '<a:rPr sz="1000"')))
 
 
-def _notes(native: Any, slide: Slide, dropped: list[tuple[str, int]]) -> None:  # noqa: ANN401
+def _notes(native: Any, slide: Slide, dropped: list[tuple[str, int]], language: str) -> None:  # noqa: ANN401
     """Base, interval and method, where each number stands in results.json, and what found no room."""
     lines = [*slide.notes]
     lines += [
-        f"Left out of “{name}” for want of room: {counted(n, 'line')}; the report has all." for name, n in dropped
+        say_n(
+            "Left out of {part} for want of room: one line; the report has all.",
+            "Left out of {part} for want of room: {n} lines; the report has all.",
+            n,
+            part=quoted(name),
+        )
+        for name, n in dropped
     ]
     if slide.numbers:
-        lines.append("Numbers on this slide, and where they stand in results.json:")
-        lines += [f"{number.printed} = {' to '.join(number.paths)}" for number in slide.numbers]
+        lines.append(say("Numbers on this slide, and where they stand in results.json:"))
+        lines += [f"{number.printed} = {_where(number.paths)}" for number in slide.numbers]
     notes = native.notes_slide
     frame = notes.notes_text_frame
     if frame is None:
@@ -189,7 +192,12 @@ def _notes(native: Any, slide: Slide, dropped: list[tuple[str, int]]) -> None:  
         frame = notes.notes_text_frame
     for place, line in enumerate(lines):
         target = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        write_paragraph(target, Paragraph((Run(line),)), None, LANGUAGE)
+        write_paragraph(target, paragraph(line), None, language)
+
+
+def _where(paths: Sequence[str]) -> str:
+    """The path of a number, or the two paths of the ends of an interval."""
+    return say("{low} to {high}", low=paths[0], high=paths[1]) if len(paths) == 2 else paths[0]
 
 
 def _remove_last(house: House, number: int) -> None:
@@ -203,7 +211,7 @@ def _remove_last(house: House, number: int) -> None:
 def _properties(house: House, title: str) -> None:
     properties = house.presentation.core_properties
     properties.author = properties.last_modified_by = AUTHOR
-    properties.title, properties.language = title[:255], LANGUAGE
+    properties.title, properties.language = title[:255], language_tag()
     properties.subject = properties.keywords = properties.comments = properties.category = ""
     properties.content_status = properties.identifier = properties.version = ""
     properties.created = properties.modified = CREATED
