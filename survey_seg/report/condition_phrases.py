@@ -26,18 +26,25 @@ def condition_phrase(text: str) -> str:
     >>> condition_phrase("Age: less than 35; and not (Dog: “Yes” or “Sometimes”)")
     'Age: less than 35; and not (Dog: “Yes” or “Sometimes”)'
     """
-    return _phrase(text) or text
+    return _phrase(text, {}) or text
 
 
-def _phrase(text: str) -> str | None:
+def _phrase(text: str, known: dict[str, str | None]) -> str | None:
+    """The phrase of a condition, None where the text is none; `known` holds what was asked before."""
+    if text not in known:
+        known[text] = _joined(text, known)
+    return known[text]
+
+
+def _joined(text: str, known: dict[str, str | None]) -> str | None:
     for joint in _JOINT.finditer(text):
-        first, rest = _phrase(text[: joint.start()]), _phrase(text[joint.end() :])
+        first, rest = _phrase(text[: joint.start()], known), _phrase(text[joint.end() :], known)
         if first is not None and rest is not None:
             if joint[1] == "and":
                 return say("{condition}; and {rest}", condition=first, rest=rest)
             return say("{condition}; or {rest}", condition=first, rest=rest)
     within = _BRACKETS.fullmatch(text)
-    inner = _phrase(within["inner"]) if within else None
+    inner = _phrase(within["inner"], known) if within else None
     if within and inner is not None:
         return say("not ({condition})", condition=inner) if within["no"] else f"({inner})"
     found = _SIMPLE.fullmatch(text)

@@ -137,6 +137,7 @@ def test_segments_without_a_decision_are_listed(results: dict) -> None:
          "(A (left): mehr als 10,5; oder B: 1, 2 oder 3); und C: nicht nein"),
         ("Bread; and butter: at least “Often”", "Bread; and butter: mindestens „Often“"),
         ("Spend in 12 months", "Spend in 12 months"),
+        ("A (: 1; and " * 40, "A (: 1; and " * 40),
     ],
 )  # fmt: skip
 def test_a_condition_is_said_in_the_language_of_the_report(text: str, said: str) -> None:
