@@ -7,13 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report import wording
+from survey_seg.report import heat_map, numbers, wording
 from survey_seg.report.difference_words import differences_sentence, markers_finding, missing, separation_finding
 from survey_seg.report.evidence import Found, names, rows
 from survey_seg.report.profile_chart import Profile, profile_chart
 from survey_seg.report.section import Results, Section
 from survey_seg.report.separation_chart import separation_chart
-from survey_seg.report.speech import marked
+from survey_seg.report.speech import marked, say
 from survey_seg.report.svg import Words
 
 DRAWN = 20
@@ -44,6 +44,7 @@ def view(results: Results) -> Mapping[str, Any]:
         "carried": _carried(results),
         "long": len(items) >= LONG,
         "at": dict(rows(results, "differences", "cells")),
+        "steps": [numbers.decimal(step) for step in heat_map.STEPS],
     }
 
 
@@ -66,14 +67,14 @@ def _profiles(results: Results, drawn: Sequence[Found], short: Mapping[str, str]
         for _, row in drawn
     ]
     heads = [str(segment) for segment in names(results)]
-    return profile_chart(profiles, heads, Words("Profiles of the segments", markers_finding(results)))
+    return profile_chart(profiles, heads, Words(say("Profiles of the segments"), markers_finding(results)))
 
 
 def _separation(results: Results, short: Mapping[str, str]) -> Markup | None:
     contours = results["differences"]["contours"]
     if not contours:
         return None
-    words = Words("Where the segments lie on the axes that tell them apart best", separation_finding(results))
+    words = Words(say("Where the segments lie on the axes that tell them apart best"), separation_finding(results))
     named = {segment: wording.shortened(name, NAME) for segment, name in names(results).items()}
     ends = [next(iter(high), None) for _, high, _ in _carried(results)]
     across, up, *_ = [*(_end(found, short) for found in ends), "", ""]
