@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.numbers import count, counted, spelled
-from survey_seg.report.wording import shortened
+from survey_seg.report.answer_words import answer_words
+from survey_seg.report.numbers import count
+from survey_seg.report.speech import marked, say, say_n, told
+from survey_seg.report.wording import shortened, started
 
-OLD = "This study was made before tables were part of the results; analyze it again to have them."
+OLD = marked("This study was made before tables were part of the results; analyze it again to have them.")
 ROOM = 600
 """Figures that a page shows in tables, for its weight; a workbook has no such limit."""
 SUMS = ("net", "mean")
@@ -17,7 +19,7 @@ SUMS = ("net", "mean")
 def absent(results: Mapping[str, Any]) -> str:
     """Why there are no tables, or nothing."""
     part = results.get("tables")
-    return OLD if part is None else str(part.get("not_computed", ""))
+    return say(OLD) if part is None else told(str(part.get("not_computed", "")))
 
 
 def lead(results: Mapping[str, Any]) -> str:
@@ -30,13 +32,23 @@ def lead(results: Mapping[str, Any]) -> str:
     """
     tested = [table for table in results["tables"]["questions"] if table["tested"]]
     if not tested:
-        return "All tables are on what the segments were built on, so none is tested for differences."
+        return say("All tables are on what the segments were built on, so none is tested for differences.")
     differ = sum(
         any(letter.isupper() for row in table["rows"] for letter in "".join(row["letters"])) for table in tested
     )
-    shows = f"{spelled(differ)} {'shows' if differ == 1 else 'show'}" if differ else "none shows"
-    tables = counted(len(tested), "table")
-    return f"Of {tables} on what the segments were not built on, {shows} a clear difference between segments."
+    tables = say_n(
+        "Of one table on what the segments were not built on,",
+        "Of {n} tables on what the segments were not built on,",
+        len(tested),
+    )
+    if not differ:
+        return say("{tables} none shows a clear difference between segments.", tables=tables)
+    return say_n(
+        "{tables} one shows a clear difference between segments.",
+        "{tables} {n} show a clear difference between segments.",
+        differ,
+        tables=tables,
+    )
 
 
 def hidden_sentence(results: Mapping[str, Any]) -> str:
@@ -48,21 +60,33 @@ def hidden_sentence(results: Mapping[str, Any]) -> str:
     """
     part, hidden = results["tables"], results["tables"]["hidden"]
     shut = hidden["few"] + hidden["others"]
-    least = counted(part["least"], "person", "people")
+    least = say_n("one person", "{n} people", part["least"])
     if not shut:
-        return f"Every cell holds nobody or at least {least}, so none is hidden."
-    few, others = spelled(hidden["few"]), spelled(hidden["others"])
-    text = (
-        f"Of {count(hidden['cells'])} cells {count(shut)} {_are(shut)} hidden: {few} "
-        f"{'holds' if hidden['few'] == 1 else 'hold'} fewer than {least}, and {others} would give one of those away."
+        return say("Every cell holds nobody or at least {least}, so none is hidden.", least=least)
+    text = say_n(
+        "Of {cells} cells {shut} is hidden: {why}.",
+        "Of {cells} cells {shut} are hidden: {why}.",
+        shut,
+        cells=count(hidden["cells"]),
+        shut=count(shut),
+        why=_why_hidden(hidden, least),
     )
     means, rounded = hidden["means"], hidden["rounded"]
-    text += f" So would {counted(means, 'mean')}, which {_are(means)} hidden too." if means else ""
-    return text + (f" {counted(rounded, 'mean').capitalize()} beside them {_are(rounded)} rounded." if rounded else "")
+    if means:
+        also = say_n("So would one mean, which is hidden too.", "So would {n} means, which are hidden too.", means)
+        text = f"{text} {also}"
+    if rounded:
+        beside = say_n("one mean beside them is rounded.", "{n} means beside them are rounded.", rounded)
+        text = f"{text} {started(beside)}"
+    return text
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _why_hidden(hidden: Mapping[str, Any], least: str) -> str:
+    few = say_n("one holds fewer than {least}", "{n} hold fewer than {least}", hidden["few"], least=least)
+    if not hidden["others"]:
+        return few
+    others = say_n("one would give one of those away", "{n} would give one of those away", hidden["others"])
+    return say("{few}, and {others}", few=few, others=others)
 
 
 def brief(results: Mapping[str, Any]) -> bool:
@@ -124,7 +148,10 @@ def _lines(i: int, table: Mapping[str, Any], *, short: bool) -> list[dict[str, A
     nets = [one for one in picked if one[1]["kind"] == "net"]
     if short and nets:
         picked = [nets[0], *(one for one in picked if one[1]["kind"] == "mean")]
-    return [_line(f"tables.questions.{i}.rows.{j}", row, str(row["label"])) for j, row in picked]
+    return [
+        _line(f"tables.questions.{i}.rows.{j}", row, label, ours=row["kind"] in SUMS or label != row["label"])
+        for j, row, label in ((j, row, answer_words(table, row)) for j, row in picked)
+    ]
 
 
 def _grid_lines(members: Sequence[Numbered]) -> list[dict[str, Any]]:
@@ -134,13 +161,13 @@ def _grid_lines(members: Sequence[Numbered]) -> list[dict[str, Any]]:
         rows = list(enumerate(table["rows"]))
         best = [one for kind in ("mean", "net", "answer") for one in rows if one[1]["kind"] == kind]
         j, row = (best or rows)[0]
-        found.append(_line(f"tables.questions.{i}.rows.{j}", row, str(table["short"])))
+        found.append(_line(f"tables.questions.{i}.rows.{j}", row, str(table["short"]), ours=False))
     return found
 
 
-def _line(path: str, row: Mapping[str, Any], label: str) -> dict[str, Any]:
-    way = "mean" if row["kind"] == "mean" else "share"
-    return {"path": path, "row": row, "label": shortened(label, 120), "way": way, "sums": row["kind"] in SUMS}
+def _line(path: str, row: Mapping[str, Any], label: str, *, ours: bool) -> dict[str, Any]:
+    way, sums = "mean" if row["kind"] == "mean" else "share", row["kind"] in SUMS
+    return {"path": path, "row": row, "label": shortened(label, 120), "way": way, "sums": sums, "ours": ours}
 
 
 def _stem(texts: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from survey_seg.report import table_view
+from survey_seg.report.catalogue import speaking
 from survey_seg.report.page import render_report
 
 
@@ -114,3 +115,19 @@ def test_hidden_and_rounded_means_are_counted_too() -> None:
     said = table_view.hidden_sentence({"tables": {"least": 10, "hidden": hidden}})
     assert said.endswith("So would one mean, which is hidden too. Two means beside them are rounded.")
     assert "hold fewer than 10 people" in said
+
+
+def test_tables_are_said_in_the_language_of_the_report(results: dict) -> None:
+    results["study"]["language"] = "en"
+    with speaking("de"):
+        html = section(results)
+    said = words(html)
+    assert "Von sechs Tabellen zu Fragen, aus denen die Segmente nicht gebildet wurden, zeigen sechs" in said
+    assert '<span lang="en" dir="auto">How much do you agree with each statement?</span>' in html
+    assert '<th scope="row">Oberste zwei</th>' in html or '<th scope="row">Mittelwert</th>' in html
+    hidden = {"cells": 1400, "few": 3, "others": 0, "means": 1, "rounded": 1, "columns": 0}
+    with speaking("fr"):
+        assert table_view.hidden_sentence({"tables": {"least": 5, "hidden": hidden}}) == (
+            "Sur 1\u202f400 cellules, 3 sont masquées\u00a0: trois comptent moins de cinq personnes. Une moyenne "
+            "le ferait aussi\u00a0; elle est également masquée. Une moyenne voisine est arrondie."
+        )
