@@ -11,6 +11,7 @@ from survey_seg.report import sentences
 from survey_seg.report.bar_charts import priority_bars, size_strip
 from survey_seg.report.curve_charts import Curve, Level, Point, curve_chart
 from survey_seg.report.evidence import by_rank, names, rows, several_lead
+from survey_seg.report.neighbours import chosen
 from survey_seg.report.numbers import decimal, score, share
 from survey_seg.report.speech import say
 from survey_seg.report.svg import Words
@@ -47,7 +48,7 @@ def stability_chart(results: Results) -> Markup | None:
             points=points,
             levels=(null,),
             across=say("number of segments"),
-            chosen=results["segments"]["k"],
+            chosen=chosen(results),
             printed=decimal,
         )
     )

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from survey_seg.report.speech import say
 from survey_seg.report.svg import Words, box, dot, drawing, line, text
 
 LEFT, RIGHT = 9.0, 97.0
@@ -100,7 +101,7 @@ def _axes(plane: _Plane, curve: Curve) -> list[Markup]:
     pieces = []
     for x in (x for count, x in plane.place.items() if count == curve.chosen):
         pieces.append(box(x - 4, plane.top, 8, PLOT, "chosen"))
-        pieces.append(text(x, plane.bottom - 7, "chosen", "small", anchor="middle"))
+        pieces.append(text(x, plane.bottom - 7, say("chosen"), "small", anchor="middle"))
     for value in (0.0, 0.5, 1.0):
         y = plane.height(value)
         pieces += [line((LEFT, y), (RIGHT, y), "grid"), text(0, y + 4, curve.printed(value), "small")]

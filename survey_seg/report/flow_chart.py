@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from survey_seg.report.numbers import decimal
+from survey_seg.report.speech import say
 from survey_seg.report.svg import Words, box, drawing, text
 
 Row = Mapping[str, Any]
@@ -46,7 +47,7 @@ def flow_chart(nodes: Sequence[Row], flows: Sequence[Row], chosen: int, words: W
             pieces += _node(row, columns[row["k"]], places[row["k"], row["segment"]], bold=row["k"] == chosen)
     for k, x in columns.items():
         pieces.append(text(x, height - FOOT + 22, str(k), "value" if k == chosen else "small", anchor="middle"))
-    pieces.append(text((LEFT + RIGHT) / 2, height - 2, "number of segments", "small", anchor="middle"))
+    pieces.append(text((LEFT + RIGHT) / 2, height - 2, say("number of segments"), "small", anchor="middle"))
     return drawing("chart-flow", words, height, pieces)
 
 

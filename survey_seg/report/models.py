@@ -7,25 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Row, rows
+from survey_seg.report.speech import marked, say, told
 
 Results = Mapping[str, Any]
 
 HOW: Mapping[str, str] = {
-    "profile_level": "Keeps apart what a person stresses and how high the person answers throughout.",
-    "soft_items": "Takes the questions as they are, once wide and narrow use of the scale is evened out.",
-    "random_intercept": "Answers within a segment go together only in how high a person answers.",
-    "common_factors": "The questions hang together by the same few factors in every segment.",
-    "row_centred": "Looks at differences from the person’s own mean, whatever the level.",
-    "latent_class": "Answers within a segment do not go together; the model of its own for yes or no.",
-    "ordinal_latent_class": "Segments differ by a shift along the scale; blind to ways of answering.",
-    "kmeans": "Takes distances between answers as they stand; blind to ways of answering.",
-    "ward": "Joins people step by step; weights do not count.",
+    "profile_level": marked("Keeps apart what a person stresses and how high the person answers throughout."),
+    "soft_items": marked("Takes the questions as they are, once wide and narrow use of the scale is evened out."),
+    "random_intercept": marked("Answers within a segment go together only in how high a person answers."),
+    "common_factors": marked("The questions hang together by the same few factors in every segment."),
+    "row_centred": marked("Looks at differences from the person’s own mean, whatever the level."),
+    "latent_class": marked("Answers within a segment do not go together; the model of its own for yes or no."),
+    "ordinal_latent_class": marked("Segments differ by a shift along the scale; blind to ways of answering."),
+    "kmeans": marked("Takes distances between answers as they stand; blind to ways of answering."),
+    "ward": marked("Joins people step by step; weights do not count."),
 }
 
 WARNINGS: Mapping[str, str] = {
-    "factor_scores": "Clustering factor scores drops what sets questions apart from their factor. Sources warn of it, "
-    "and in simulated studies it found much less of the true segments than the other models: shown to compare, not to "
-    "choose by."
+    "factor_scores": marked(
+        "Clustering factor scores drops what sets questions apart from their factor. Sources warn of it, and in "
+        "simulated studies it found much less of the true segments than the other models: shown to compare, not to "
+        "choose by."
+    ),
 }
 
 
@@ -59,8 +62,8 @@ def model_rows(results: Results) -> list[ModelRow]:
             path,
             row,
             words.get(row["method"], str(row["method"])),
-            HOW.get(row["method"], ""),
-            WARNINGS.get(row["method"], ""),
+            say(HOW.get(row["method"], "")),
+            say(WARNINGS.get(row["method"], "")),
         )
         for path, row in rows(results, "segments", "methods")
         if row["k"] == results["segments"]["k"]
@@ -99,8 +102,8 @@ def matrix(results: Results) -> Pivot | None:
 
 def measured(results: Results) -> list[str]:
     """The models whose stability counts, in words; the first also tells how each segment is found again."""
-    return [row["words"] for _, row in rows(results, "segments", "models") if row["measured"]]
+    return [told(row["words"]) for _, row in rows(results, "segments", "models") if row["measured"]]
 
 
 def _words(results: Results) -> dict[str, str]:
-    return {row["method"]: row["words"] for _, row in rows(results, "segments", "models")}
+    return {row["method"]: told(row["words"]) for _, row in rows(results, "segments", "models")}

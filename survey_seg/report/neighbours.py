@@ -7,19 +7,39 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Found, Row, rows
-from survey_seg.report.numbers import counted, decimal, share
+from survey_seg.report.numbers import decimal, share
+from survey_seg.report.speech import marked, say, say_n, told
 from survey_seg.report.wording import listed
 
 Results = Mapping[str, Any]
 
+VERDICTS: Mapping[str, str] = {
+    "natural": marked("natural"),
+    "reproducible": marked("reproducible"),
+    "constructive": marked("constructive"),
+    "none": marked("no segments"),
+}
+FIGURES = (
+    ("stability", marked("stability ({there} instead of {here})"), decimal),
+    ("agreement", marked("agreement of the models ({there} instead of {here})"), decimal),
+    ("explained", marked("differences explained ({there} instead of {here})"), share),
+    ("share_min", marked("size of the smallest segment ({there} instead of {here})"), share),
+)
+"""What two numbers of segments are compared by: the figure, the words, and the way it is printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A number of segments next to the one that was taken; `won` and `lost` are sentences, "nothing" among them."""
+    """A number of segments next to the one that was taken, and what would change.
+
+    `won` and `lost` list figures, or say that there is nothing; `verdict`: on that number of segments, in a word.
+    """
 
     path: str
     row: Row
     less: bool
+    change: str
+    verdict: str
     won: str
     lost: str
 
@@ -45,7 +65,7 @@ class Alternatives:
 
 def alternatives(results: Results) -> Alternatives:
     """What stands beside the chosen solution, with the models named as people know them."""
-    words = {row["method"]: row["words"] for _, row in rows(results, "segments", "models")}
+    words = {row["method"]: told(row["words"]) for _, row in rows(results, "segments", "models")}
 
     def part(name: str) -> list[Found]:
         found = results["segments"]["alternatives"][name]
@@ -59,8 +79,24 @@ def alternatives(results: Results) -> Alternatives:
 
 
 def _division(row: Row, model: str) -> str:
-    text = counted(row["k"], "segment")
-    return f"{text}, as one model alone finds them: {model}" if model else text
+    if not model:
+        return say_n("one segment", "{n} segments", row["k"])
+    return say_n(
+        "one segment, as one model alone finds it: {model}",
+        "{n} segments, as one model alone finds them: {model}",
+        row["k"],
+        model=model,
+    )
+
+
+def chosen(results: Results) -> int | None:
+    """The number of segments that somebody or the evidence chose; None where the evidence shows no segments.
+
+    >>> chosen({"segments": {"verdict": "none", "chosen_by": "evidence", "k": 1}})
+    """
+    part = results["segments"]
+    nobody = part["verdict"] == "none" and part["chosen_by"] == "evidence"
+    return None if nobody else int(part["k"])
 
 
 def taken(results: Results) -> Found | None:
@@ -77,7 +113,9 @@ def neighbours(results: Results) -> list[Neighbour]:
     for path, row in rows(results, "segments", "neighbours"):
         better, worse = _differences(tried.get(row["k"], {}), mine[1] if mine else {})
         less = row["k"] < results["segments"]["k"]
-        found.append(Neighbour(path, row, less, listed(better) or "nothing", listed(worse) or "nothing"))
+        verdict = say(VERDICTS[row["verdict"]])
+        won, lost = listed(better) or say("nothing"), listed(worse) or say("nothing")
+        found.append(Neighbour(path, row, less, told(row["change"]), verdict, won, lost))
     return found
 
 
@@ -85,14 +123,9 @@ def _differences(other: Row, mine: Row) -> tuple[list[str], list[str]]:
     """In what the other number of segments is better, and in what worse, as far as it shows in print."""
     better: list[str] = []
     worse: list[str] = []
-    for name, words, printed in (
-        ("stability", "stability", decimal),
-        ("agreement", "agreement of the models", decimal),
-        ("explained", "differences explained", share),
-        ("share_min", "size of the smallest segment", share),
-    ):
+    for name, words, printed in FIGURES:
         here, there = mine.get(name), other.get(name)
         if here is None or there is None or printed(here) == printed(there):
             continue
-        (better if there > here else worse).append(f"{words} ({printed(there)} instead of {printed(here)})")
+        (better if there > here else worse).append(say(words, there=printed(there), here=printed(here)))
     return better, worse

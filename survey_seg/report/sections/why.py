@@ -10,23 +10,24 @@ from survey_seg.report.charts import stability_chart
 from survey_seg.report.difference_words import flow_finding
 from survey_seg.report.flow_chart import flow_chart
 from survey_seg.report.models import by_model, matrix, model_rows
-from survey_seg.report.neighbours import alternatives, neighbours
+from survey_seg.report.neighbours import alternatives, chosen, neighbours
 from survey_seg.report.section import Results, Section
 from survey_seg.report.segment_views import segment_views
-from survey_seg.report.speech import marked
+from survey_seg.report.speech import marked, say
 from survey_seg.report.svg import Words
 
 
 def view(results: Results) -> Mapping[str, Any]:
     """The curve of stability, the evidence by number of segments, and what other numbers would change."""
     return {
+        "chosen": chosen(results),
         "segments": segment_views(results, wording.short_texts(results)),
         "chart": stability_chart(results),
         "flow": _flow(results),
         "stability_finding": sentences.stability_finding(results),
         "reading": sentences.reading_sentence(results["segments"]),
         "evidence": {
-            "columns": evidence.COLUMNS,
+            "columns": [(say(name), say(meaning)) for name, meaning in evidence.COLUMNS],
             "neighbours": neighbours(results),
             "alternatives": alternatives(results),
             "models": model_rows(results),
@@ -43,7 +44,7 @@ def _flow(results: Results) -> Mapping[str, Any] | None:
     if part is None or max((row["k"] for row in part["nodes"]), default=1) < 3:
         return None
     finding = flow_finding(results)
-    words = Words("The segments as their number grows", finding)
+    words = Words(say("The segments as their number grows"), finding)
     several = [(f"across.nodes.{at}", row) for at, row in enumerate(part["nodes"]) if row["k"] > 1]
     return {
         "finding": finding,
