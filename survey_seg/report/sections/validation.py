@@ -10,7 +10,9 @@ from survey_seg.report.evidence import names, not_computed, rows
 from survey_seg.report.models import model_rows
 from survey_seg.report.neighbours import taken
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
+from survey_seg.report.speech import marked, say
+
+EFFECTS: Mapping[str, str] = {"cramers_v": marked("Cramér’s V"), "eta_squared": "η²"}
 
 
 def view(results: Results) -> Mapping[str, Any]:
@@ -26,6 +28,7 @@ def view(results: Results) -> Mapping[str, Any]:
         "taken": taken(results),
         "factor_scores": next((one for one in model_rows(results) if one.row["method"] == "factor_scores"), None),
         "several": len(names(results)) > 1,
+        "effects": {name: say(words) for name, words in EFFECTS.items()},
     }
 
 
