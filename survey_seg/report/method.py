@@ -9,16 +9,63 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Row, rows
+from survey_seg.report.numbers import localised, yes_no
+from survey_seg.report.speech import marked, say
 from survey_seg.report.wording import listed
 
 SALIENT = 0.4
 """Loading from which an item counts for a factor: a convention of the field."""
 
-EXTRACTIONS: Mapping[str, str] = {"minres": "minimum residuals", "ml": "maximum likelihood"}
+EXTRACTIONS: Mapping[str, str] = {"minres": marked("minimum residuals"), "ml": marked("maximum likelihood")}
 MATRICES: Mapping[str, str] = {
-    "pearson": "Pearson correlations",
-    "polychoric": "polychoric correlations (of the attitudes behind the answers)",
+    "pearson": marked("Pearson correlations"),
+    "polychoric": marked("polychoric correlations (of the attitudes behind the answers)"),
 }
+ADEQUACY: Mapping[str, str] = {
+    "marvellous": marked("marvellous"),
+    "meritorious": marked("meritorious"),
+    "middling": marked("middling"),
+    "mediocre": marked("mediocre"),
+    "miserable": marked("miserable"),
+    "unacceptable": marked("unacceptable"),
+}
+"""Kaiser's words for how much the questions have in common."""
+SETTINGS: Mapping[str, str] = {
+    "seed": marked("Start of the random numbers (seed)"),
+    "k": marked("Number of segments asked for"),
+    "because": marked("Reason for the number of segments"),
+    "k_max": marked("Most segments compared"),
+    "weights": marked("Column of the weights"),
+    "tool_questions": marked("Most questions in the typing tool"),
+    "ask": marked("Questions the typing tool has to ask"),
+    "never": marked("Questions the typing tool must not ask"),
+    "cost": marked("What a question of the typing tool costs"),
+    "disclosure": marked("Who the tables are for"),
+    "correction": marked("Correction for many comparisons"),
+    "quotes": marked("People’s own words quoted"),
+    "criteria": marked("Weights of the criteria"),
+    "samples": marked("Bootstrap samples"),
+    "null_studies": marked("Simulated studies without segments"),
+}
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "disclosure": {
+        "internal": marked("colleagues: a cell with fewer than 5 people is hidden"),
+        "external": marked("outsiders: a cell with fewer than 10 people is hidden"),
+    },
+    "correction": {
+        "bh": marked("Benjamini and Hochberg: at most 5\u00a0% of the differences called real are none"),
+        "bonferroni": marked("Bonferroni: hardly ever is a difference called real that is none"),
+        "none": marked("no correction: each comparison on its own"),
+    },
+    "criteria": {
+        "size": marked("size"),
+        "value": marked("value"),
+        "unmet need": marked("unmet need"),
+        "reach": marked("reach"),
+        "stability": marked("stability"),
+    },
+}
+"""What the values of settings mean; of the criteria, their names."""
 
 _FACTOR = re.compile(r"F\d+")
 
@@ -67,28 +114,50 @@ def extraction(factors: Mapping[str, Any]) -> str:
     >>> extraction({"method": "minres", "matrix": "pearson", "rotation": "oblimin"})
     'minimum residuals from Pearson correlations, turned by oblimin'
     """
-    method, matrix = factors["method"], factors["matrix"]
-    turned = "not rotated" if factors["rotation"] == "none" else f"turned by {factors['rotation']}"
-    return f"{EXTRACTIONS.get(method, method)} from {MATRICES.get(matrix, matrix)}, {turned}"
+    method, matrix = _in_words(EXTRACTIONS, factors["method"]), _in_words(MATRICES, factors["matrix"])
+    if factors["rotation"] == "none":
+        return say("{method} from {matrix}, not rotated", method=method, matrix=matrix)
+    rotation = factors["rotation"]
+    return say("{method} from {matrix}, turned by {rotation}", method=method, matrix=matrix, rotation=rotation)
+
+
+def adequacy(factors: Mapping[str, Any]) -> str:
+    """How much the questions have in common, in a word.
+
+    >>> adequacy({"kmo_word": "middling"})
+    'middling'
+    """
+    return _in_words(ADEQUACY, factors["kmo_word"])
 
 
 def setting_rows(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Every setting as a name and a phrase.
+    """Every setting as what it is and what it was, in words.
 
-    >>> setting_rows({"seed": 1, "k": "", "criteria": {"size": 3, "growth": 2}})
-    [('seed', '1'), ('k', 'not set'), ('criteria', 'size 3 and growth 2')]
+    >>> setting_rows({"seed": 1, "k": "", "criteria": {"size": 3, "growth": 2}, "house": "x"})[1:]
+    [('Number of segments asked for', 'not set'), ('Weights of the criteria', 'size 3 and growth 2'), ('house', 'x')]
     """
-    return [(name, _phrase(value)) for name, value in settings.items()]
+    return [(_in_words(SETTINGS, name), _phrase(value, CHOICES.get(name, {}))) for name, value in settings.items()]
 
 
-def _phrase(value: object) -> str:
+def _phrase(value: object, choices: Mapping[str, str]) -> str:
     if value is None or value == "":
-        return "not set"
+        return say("not set")
     if isinstance(value, Mapping):
-        return listed(f"{name} {_phrase(item)}" for name, item in value.items()) or "none"
+        return listed(f"{_in_words(choices, name)} {_phrase(item, {})}" for name, item in value.items()) or say(
+            "nothing named"
+        )
     if isinstance(value, list):
-        return listed(_phrase(item) for item in value) or "none"
-    return str(value)
+        return listed(_phrase(item, {}) for item in value) or say("nothing named")
+    if isinstance(value, bool):
+        return say(yes_no(value))
+    if isinstance(value, float):
+        return localised(str(value))
+    return _in_words(choices, str(value))
+
+
+def _in_words(words: Mapping[str, str], name: str) -> str:
+    """What a name of ours means; other people's names stay as they are."""
+    return say(words[name]) if name in words else name
 
 
 def command(results: Mapping[str, Any]) -> str:

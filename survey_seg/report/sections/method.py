@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import evidence, sentences
-from survey_seg.report.method import command, extraction, factor_names, loading_rows, setting_rows
+from survey_seg.report.method import adequacy, command, extraction, factor_names, loading_rows, setting_rows
 from survey_seg.report.models import measured
 from survey_seg.report.section import Results, Section
 from survey_seg.report.speech import marked
@@ -23,6 +23,7 @@ def view(results: Results) -> Mapping[str, Any]:
             "factors": factor_names(results),
             "loadings": loading_rows(results),
             "extraction": extraction(results["factors"]) if there else "",
+            "adequacy": adequacy(results["factors"]) if there else "",
             "settings": setting_rows(results["settings"]),
             "command": command(results),
         },
