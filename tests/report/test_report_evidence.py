@@ -1,8 +1,10 @@
 """The evidence for a number of segments: models, neighbours, firmness, and what simulated studies say."""
 
 import html
+import re
 
 from survey_seg.report import sentences
+from survey_seg.report.catalogue import speaking
 from survey_seg.report.charts import stability_chart
 from survey_seg.report.evidence import COLUMNS
 from survey_seg.report.method import extraction
@@ -11,8 +13,13 @@ from survey_seg.report.neighbours import alternatives, neighbours, taken
 from survey_seg.report.page import render_report
 
 
-def page(results: dict) -> str:
-    return html.unescape(render_report(results).text)
+def page(results: dict, language: str = "en") -> str:
+    with speaking(language):
+        return html.unescape(render_report(results).text)
+
+
+def section(results: dict, name: str, language: str = "en") -> str:
+    return re.search(rf'<section id="{name}".*?</section>', page(results, language), re.DOTALL)[0]
 
 
 def test_the_chart_shows_the_level_of_studies_without_segments(results) -> None:
@@ -131,7 +138,7 @@ def test_simulated_studies_speak_only_of_studies_with_segments(results, nothing_
 
 def test_a_vote_that_nobody_shares_is_told(results) -> None:
     factors = results["factors"]
-    assert "two of three criteria agree, and parallel analysis decides" in sentences.votes_line(factors)
+    assert f"two of three criteria agree, and {factors['decides']} decides" in sentences.votes_line(factors)
     factors["n_factors"] = 1
     assert sentences.votes_line(factors).startswith("There is one dimension: none of three criteria agrees")
 
@@ -157,3 +164,51 @@ def test_a_segment_tells_its_core_its_swing_and_whether_a_gap_runs_around_it(res
     assert text.count("No gap runs all around it") == 1
     assert 'data-ref="segments.sizes.3.core"' in text
     assert 'data-ref="segments.sizes.3.swing"' in text
+
+
+def test_where_there_are_no_segments_no_number_is_called_chosen(results, nothing_found) -> None:
+    assert section(results, "why").count(">chosen</") == 4
+    text = section(nothing_found, "why")
+    assert ">chosen</" not in text
+    assert 'class="taken"' not in text
+    nothing_found["segments"]["chosen_by"] = "person"
+    assert '1 <span class="tag">chosen</span>' in section(nothing_found, "why")
+
+
+def test_a_number_chosen_by_a_person_has_its_reason_once(results) -> None:
+    results["segments"] |= {"chosen_by": "person", "reason": "Sales wants four."}
+    results["settings"]["because"] = "Sales wants four."
+    assert section(results, "why").count("Sales wants four") == 1
+    results["settings"]["because"] = ""
+    assert "chosen by a person, without a reason given." in section(results, "why")
+
+
+def test_rules_of_the_dates_are_told_in_words(results) -> None:
+    results["cadence"]["reasons"] += [
+        {"rule": "C3", "text": "24 months are used.", "source": "questionnaire: study.refresh.full_months"},
+        {"rule": "C7", "text": "(study.sample.fielded)", "source": "questionnaire: study.sample.fielded"},
+    ]
+    text = section(results, "refresh")
+    assert "C1" not in text
+    assert '<th scope="row">How fast the market moves</th>' in text
+    assert "<td>the questionnaire, under <code>study.refresh.full_months</code></td>" in text
+    assert "(study.sample.fielded)" not in text
+
+
+def test_settings_are_told_in_words(results) -> None:
+    results["settings"] |= {"disclosure": "external", "correction": "bh", "quotes": False, "cost": [], "because": "{n}"}
+    rows = dict(re.findall(r"<tr><th scope=\"row\">([^<]+)</th><td>([^<]*)</td></tr>", section(results, "method")))
+    assert rows["Who the tables are for"].startswith("outsiders: ")
+    assert rows["People’s own words quoted"] == "no"
+    assert rows["What a question of the typing tool costs"] == "nothing named"
+    assert rows["Reason for the number of segments"] == "{n}"
+    assert rows["Weights of the criteria"] == "size 0.3, value 0.5 and fit 0.2"
+
+
+def test_evidence_is_said_in_german_french_and_spanish(results) -> None:
+    german = section(results, "why", "de")
+    assert "Die Segmente 2 und 3 könnten eines sein: Bei 3 Segmenten sind mindestens" in german
+    assert "Stabilität (0,74 statt 0,83)" in german
+    assert "Größe 0,3, Wert 0,5 und fit 0,2" in section(results, "method", "de")
+    assert "différences expliquées (12\u00a0% au lieu de 18\u00a0%)" in section(results, "why", "fr")
+    assert '<th scope="col" class="r">Grados de libertad</th>' in section(results, "validation", "es")
