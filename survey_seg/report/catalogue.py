@@ -60,7 +60,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The words of one language: `words` by their English text, `told` the sentences of results.json, longest first."""
+    """The words of one language: `words` by their English text, `told` the sentences of results.json.
+
+    A sentence that begins with words comes before all that begin with a place, and the longer one before the shorter.
+    """
 
     language: str
     conventions: Conventions
@@ -100,8 +103,8 @@ def _read(language: str, templates: Path | None) -> Catalogue:
     told: dict[str, Any] = {}
     for name, part in parts.items():
         (told if name.startswith("told") else words).update(part)
-    ordered = sorted(told.items(), key=lambda pair: (-len(_PLACE.sub("", pair[0])), pair[0]))
-    return Catalogue(language, conventions, words, tuple(_pattern(*pair) for pair in ordered))
+    ordered = sorted(told, key=lambda text: (text.startswith("{"), -len(_PLACE.sub("", text)), text))
+    return Catalogue(language, conventions, words, tuple(_pattern(text, told[text]) for text in ordered))
 
 
 def _pattern(english: str, text: str) -> Pattern:

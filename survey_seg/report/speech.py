@@ -11,10 +11,10 @@ import re
 from markupsafe import Markup, escape
 
 from survey_seg.report.catalogue import Pattern, current
-from survey_seg.report.numbers import localised, spelled
+from survey_seg.report.numbers import MINUS, SPACE, localised, spelled
 
 _PLACE = re.compile(r"\{([a-z_0-9]+)\}")
-_SENTENCE = re.compile(r"(?<=[.!?”]) ")
+_SENTENCE = re.compile(r"(?<=[.!?]) |(?<=[.!?]”) ")
 _NUMBER = re.compile(r"[<>−-]?\d[\d,]*(?:\.\d+)?(?:\s?%)?")
 
 
@@ -91,8 +91,12 @@ def _sentence(text: str, patterns: tuple[Pattern, ...]) -> str | None:
 
 def _retold(text: str, values: dict[str, str]) -> str:
     return _filled(
-        text, {name: localised(value) if _NUMBER.fullmatch(value) else told(value) for name, value in values.items()}
+        text, {name: _number(value) if _NUMBER.fullmatch(value) else told(value) for name, value in values.items()}
     )
+
+
+def _number(text: str) -> str:
+    return localised(text).replace(" %", f"{SPACE}%").replace("-", MINUS)
 
 
 def _form(text: str) -> str:
@@ -110,8 +114,9 @@ def _form_of(one: str, many: str, n: int) -> str:
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
-    return _PLACE.sub(lambda place: str(values[place[1]]), text)
+    return _PLACE.sub(lambda place: str(values[place[1]]), text) if values else text
 
 
 def _filled_markup(text: str, values: dict[str, object]) -> Markup:
-    return Markup(_PLACE.sub(lambda place: str(escape(values[place[1]])), str(escape(text))))
+    plain = escape(text)
+    return Markup(_PLACE.sub(lambda place: str(escape(values[place[1]])), plain)) if values else plain

@@ -50,7 +50,8 @@ def hypotheses(k: int, n: int) -> dict:
         ],
         "segments": segments,
         "surprises": list(range(2, k + 1)),
-        "notices": [{"code": "HYPOTHESES_BY_CONSTRUCTION", "text": "Every supported hypothesis could hardly fail."}],
+        "notices": [{"code": "HYPOTHESES_BY_CONSTRUCTION", "text": "Every hypothesis that was "
+                     "supported was so by construction: on these questions it could hardly fail."}],
     }  # fmt: skip
 
 

@@ -51,7 +51,8 @@ def tables(k: int, basis: list[dict], descriptors: tuple, n: int = 1148) -> dict
                  line("net", "Bottom two", around(0.4, k, step=-0.05), n, tested=False),
                  line("mean", "Mean", around(3.1 + 0.01 * i, k, step=0.3), n, tested=False)]  # fmt: skip
         how = {"question": "q5", "type": "grid", "tested": False,
-               "note": "The segments were built on this question, so it is not tested."}  # fmt: skip
+               "note": "The segments were built on this question, so a difference is there by construction and is "
+               "not tested."}  # fmt: skip
         found.append(table(item["variable"], item["text"], rows, k=k, n=n, **how))
     if found:
         hide(found[0]["rows"][0], 1, 2)
