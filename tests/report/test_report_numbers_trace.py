@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from survey_seg.report.catalogue import current, languages, speaking
 from survey_seg.report.page import render_report
 
 SPAN = re.compile(r'<span data-ref="([^"]*)">([^<]*)</span>')
@@ -18,9 +19,10 @@ def value_at(results: dict, path: str) -> float | None:
 
 
 def read_back(printed: str) -> tuple[float, float]:
-    """The number in print and half a unit of its last digit."""
-    percent = printed.endswith("%")
-    digits = printed.rstrip("%").replace("\u00a0", "").replace(",", "").replace("−", "-")
+    """The number in print, as the language writes it, and half a unit of its last digit."""
+    percent, ways = printed.endswith("%"), current().conventions
+    digits = printed.rstrip("%").replace("\u00a0", "").replace(ways.group, "").replace("−", "-")
+    digits = digits.replace(ways.decimal, ".")
     decimals = len(digits.partition(".")[2])
     return float(digits) / (100 if percent else 1), 0.5 * 10.0**-decimals / (100 if percent else 1)
 
@@ -48,16 +50,23 @@ def traced(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def test_every_traced_number_is_the_number_of_the_results(regime) -> None:
-    _, results = regime
+def wrong_numbers(results: dict) -> list[tuple[str, str, float | None]]:
+    """The numbers of a page that are not those of the results: their path, print and value."""
     found = traced(render_report(results).text)
     assert len(found) >= 5
-    wrong = []
-    for path, printed in found:
-        value = value_at(results, path)
-        if not agrees(printed, value) and printed != "–":
-            wrong.append((path, printed, value))
-    assert not wrong
+    values = [(path, printed, value_at(results, path)) for path, printed in found]
+    return [one for one in values if not agrees(*one[1:]) and one[1] != "–"]
+
+
+def test_every_traced_number_is_the_number_of_the_results(regime) -> None:
+    assert wrong_numbers(regime[1]) == []
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("state", ["normal", "unknown"])
+def test_every_traced_number_is_that_of_the_results_in_every_language(states, state, language) -> None:
+    with speaking(language):
+        assert wrong_numbers(states[state]()) == []
 
 
 @pytest.mark.parametrize(

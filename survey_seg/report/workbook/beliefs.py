@@ -6,18 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import evidence, hypothesis_view
+from survey_seg.report.condition_phrases import condition_phrase
 from survey_seg.report.speech import marked, say, told
 from survey_seg.report.workbook.grid import Cell, Column, Figure, Grid, Line
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]
 
-VERDICTS: Mapping[str, str] = {
-    "supported": marked("supported"),
-    "refuted": marked("refuted"),
-    "can't tell": marked("can't tell"),
-    "not testable": marked("not testable"),
-}
 OUTCOMES: Mapping[str, str] = {
     "matched": marked("is a segment"),
     "part": marked("is part of a larger segment"),
@@ -60,7 +55,8 @@ def hypothesis_grid(results: Results) -> Grid:
 def _hypothesis(row: Row) -> Line:
     way = "score" if row["unit"] == "points" else "decimal"
     of_group = "share" if row["unit"] == "points" else "mean"
-    words = (row["id"], row["text"], row["persona"], hypothesis_view.compared(row), _word(VERDICTS, row["verdict"]))
+    verdict = _word(hypothesis_view.VERDICTS, row["verdict"])
+    words = (row["id"], row["text"], row["persona"], hypothesis_view.compared(row), verdict)
     why = (hypothesis_view.why(row), told(row["by_construction"] or ""), _word(UNITS, row["unit"]))
     estimates = tuple(Figure(row[key], way) for key in ("smallest", "estimate", "low", "high"))
     groups = tuple(Figure(row[key], of_group) for key in ("inside", "outside"))
@@ -124,8 +120,11 @@ def trait_grid(results: Results) -> Grid:
         Column(say("Nearest segment"), "share"), Column(say("The rest"), "share"), Column(say("Difference"), "share"),
         Column(say("Difference: low"), "share"), Column(say("Difference: high"), "share"),
     )  # fmt: skip
-    keys = ("trait", "basis", "base", "total", "share", "rest", "difference", "low", "high")
-    lines = tuple(Line((row["id"], persona.get(row["id"]), *(row[key] for key in keys))) for row in part["traits"])
+    keys = ("basis", "base", "total", "share", "rest", "difference", "low", "high")
+    lines = tuple(
+        Line((row["id"], persona.get(row["id"]), condition_phrase(row["trait"]), *(row[key] for key in keys)))
+        for row in part["traits"]
+    )
     note = say(
         "How many of the nearest segment and of the rest show each trait. Of a trait in the basis a difference is no "
         "surprise: the segments were built on it."

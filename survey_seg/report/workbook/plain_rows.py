@@ -103,7 +103,7 @@ def _column(key: str, rows: Sequence[Row]) -> Column:
     head = say(HEADS[key]) if key in HEADS else key.replace("_", " ").capitalize()
     way = WAYS.get(key, "decimal" if any(isinstance(row.get(key), float) for row in rows) else "plain")
     longest = max((len(word(key, v)) for row in rows if isinstance(v := row.get(key), str)), default=0)
-    return Column(head, way, max(12, min(60, 2 + longest)), wrap=True)
+    return Column(head, way, max(12, min(60, 4 + longest * 1.1)), wrap=True)
 
 
 def _cell(row: Row, key: str, look: str | None) -> Cell:
