@@ -143,7 +143,6 @@ def _environment(templates: Path | None) -> jinja2.Environment:
     environment.filters |= {
         "band": sentences.band,
         "base_word": evidence.base_word,
-        "count_of": numbers.counted,
         "end_of_scale": numbers.end_of_scale,
         "jaccard_word": sentences.jaccard_word,
         "heat": heat_map.shade,
