@@ -229,16 +229,6 @@ def several_lead(results: Mapping[str, Any]) -> bool:
     return len(leading(results)) > 1
 
 
-def top_words(results: Mapping[str, Any]) -> str:
-    """What a segment is that leads, by the number of those that `p_top2` counts as leading: "first" where it is one.
-
-    >>> rows = [{"rank": place, "knocked_out": ""} for place in (1, 2)]
-    >>> top_words({"segments": {"sizes": rows}, "priorities": {"rank": rows}})
-    'first'
-    """
-    return say("first or second") if several_lead(results) else say("first")
-
-
 def names(results: Mapping[str, Any]) -> dict[int, str]:
     """The name of each segment by its number."""
     sizes = results["segments"]["sizes"]

@@ -29,9 +29,6 @@ VIA = {
     "list": marked("bought list"),
     "typing": marked("typing tool"),
 }
-DECISIONS = {"win": marked("win"), "serve": marked("serve")}
-"""The decision about a segment in one word, for labels of charts and heads of tables."""
-
 SHORT_NAME = 28
 """Letters up to which a name stands in a sentence."""
 
@@ -69,7 +66,7 @@ def decision_word(decision: str) -> str:
     >>> decision_word("win"), decision_word("knocked out")
     ('win', 'serve')
     """
-    return say(DECISIONS["win" if decision == "win" else "serve"])
+    return say("win") if decision == "win" else say("serve")
 
 
 def heading(results: Results, segment: int) -> str:
