@@ -247,14 +247,21 @@ def test_a_questionnaire_of_250_items_stays_small_and_quick(results: dict, tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("state", ["normal", "hostile"])
-def test_libreoffice_shows_every_sheet(states: dict, state: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("state", "language"), [("normal", "en"), ("hostile", "en"), ("normal", "de"), ("normal", "fr")]
+)
+def test_libreoffice_shows_every_sheet(states: dict, state: str, language: str, tmp_path: Path) -> None:
     if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
         pytest.skip("LibreOffice or pdftotext is not on this machine")
-    write_workbook(states[state](), tmp_path / "report.xlsx", Look())
+    REPORTS["xlsx"].write(states[state](), tmp_path / "report.xlsx", Look(language=language))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     order = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "report.xlsx"]
     subprocess.run(order, check=True, capture_output=True, timeout=170)
     text = subprocess.run(["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, check=True).stdout.decode()
-    for title in ("Every question by segment", "Intervals and index", "Evidence for each number", "Method", "Warnings"):
-        assert title in text
+    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
+    printed = " ".join(text.split())
+    for sheet in book:
+        assert " ".join(str(sheet["A1"].value).split()) in printed or state == "hostile", sheet.title
+    if language == "en":
+        for title in ("Every question by segment", "Intervals and index", "Evidence for each number", "Hypotheses"):
+            assert title in text

@@ -67,7 +67,7 @@ def interval_grid(results: Mapping[str, Any]) -> Grid:
             Column(say("{segment}: low", segment=title), "share"),
             Column(say("{segment}: high", segment=title), "share"),
             Column(say("{segment}: index", segment=title), "index", 10),
-            Column(say("{segment}: to the rest", segment=title), least=10),
+            Column(say("{segment}: to the rest", segment=title), least=13),
         ]
     lines = [
         Line((*_head(number, table), *_named(table, row), *_interval_cells(row)))

@@ -8,6 +8,7 @@ from typing import Any
 from survey_seg.report import evidence, table_view
 from survey_seg.report.method import command, setting_rows
 from survey_seg.report.speech import say, say_n, told
+from survey_seg.report.wording import sentence, started
 from survey_seg.report.workbook.grid import Cell, Column, Figure, Grid, Line
 from survey_seg.report.workbook.plain_rows import Row, columns_of, lines_of, word
 
@@ -82,7 +83,7 @@ def evidence_grid(results: Mapping[str, Any]) -> Grid:
     chosen = "" if part["verdict"] == "none" else say("Chosen: {k}.", k=part["k"])
     return Grid(
         say("Evidence for each number of segments"),
-        f"{told(part['reason'])} {chosen}".strip(),
+        f"{sentence(told(part['reason']))} {chosen}".strip(),
         columns_of(part["candidates"]),
         lines_of(part["candidates"]),
     )
@@ -101,7 +102,7 @@ def typing_grid(results: Mapping[str, Any]) -> Grid:
     rows.append({"what": say("Guessing the largest segment"), "share": part["baseline"]})
     asked = len(part["questions"])
     asks = say_n("It asks one question.", "It asks {count} questions.", asked, count=asked) if asked else ""
-    note = f"{asks} {told(part['accuracy']['method'] or '')}".strip()
+    note = f"{asks} {started(told(part['accuracy']['method'] or ''))}".strip()
     return Grid(say("The typing tool"), note, columns_of(rows), lines_of(rows))
 
 
@@ -133,7 +134,7 @@ def method_grid(results: Mapping[str, Any]) -> Grid:
         known.append((say("Hidden cells"), table_view.hidden_sentence(results)))
     known += [(say("Setting: {name}", name=name), text) for name, text in setting_rows(results["settings"])]
     known += [(say("Version: {name}", name=name), str(version)) for name, version in results["versions"].items()]
-    columns = Column(say("What"), least=34), Column(say("Value"), least=90, wrap=True)
+    columns = Column(say("What"), least=50, wrap=True), Column(say("Value"), least=90, wrap=True)
     note = say("Made again by: {command}", command=command(results))
     return Grid(say("Method"), note, columns, tuple(map(Line, known)))
 

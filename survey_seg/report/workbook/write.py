@@ -124,7 +124,7 @@ def _contents(sheet: Any, results: Mapping[str, Any], looks: Looks, *, title: st
     end = 4 + len(SHEETS)
     if not table_view.absent(results) and results["tables"]["questions"]:
         end = _questions(sheet, results, looks, top=end + 1, goal=names[[name for name, _, _ in SHEETS].index(TABLES)])
-    for place, width in enumerate((16, 70, 10)):
+    for place, width in enumerate((max(16, 2 + max(map(len, names))), 70, 10)):
         sheet.set_column(place, place, width)
     on_paper(sheet, end, 2, head=0)
 
