@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from survey_seg.report.difference_words import FOUND, best_by, missing, reach_sentence, verdict, way_to
+from survey_seg.report.difference_words import FOUND, HARDLY, best_by, missing, reach_sentence, verdict, way_to
 from survey_seg.report.evidence import names, of_segment, rows
 from survey_seg.report.find_view import find_view
-from survey_seg.report.numbers import localised
+from survey_seg.report.numbers import count, localised
 from survey_seg.report.section import Results, Section
 from survey_seg.report.sentences import said
 from survey_seg.report.speech import marked, say
@@ -25,6 +25,7 @@ def view(results: Results) -> Mapping[str, Any]:
         "reason": reason,
         "lead": reach_sentence(results) if reason is None else "",
         "verdicts": _verdicts(results) if reason is None else {},
+        "hardly": count(HARDLY),
         "ways": _ways(results) if reason is None else {},
         "find": find_view(results),
     }
