@@ -66,7 +66,11 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "stability": marked("stability"),
     },
     "axis": {"attractiveness": marked("attractiveness"), "ability": marked("ability")},
-    "source": {"measured": marked("measured"), "not measured": marked("not measured")},
+    "source": {
+        "measured": marked("measured"),
+        "declared": marked("declared"),
+        "not measured": marked("not measured"),
+    },
 }
 """Words of ours among the values; a criterion of the house keeps its name."""
 
