@@ -119,13 +119,17 @@ def fit_table(
 def _breaks(
     columns: Sequence[Column], rows: Sequence[tuple[Paragraph, ...]], widths: Sequence[float], size: float
 ) -> bool:
-    """Whether a word of the head, or a figure, is wider than its column."""
+    """Whether a figure, or a word that may not be shortened, is wider than its column."""
     return any(
-        longest_word(styled(cell)) * size > width
+        longest_word(styled(cell if column.figures or not place else _fixed(cell))) * size > width
         for place, row in enumerate(rows)
         for column, cell, width in zip(columns, row, widths, strict=True)
-        if column.figures or not place
     )
+
+
+def _fixed(one: Paragraph) -> Paragraph:
+    """The words that may not be shortened."""
+    return replace(one, runs=tuple(run for run in one.runs if not run.own and not run.ours))
 
 
 def _row_height(row: Sequence[Paragraph], widths: Sequence[float], size: float, font: float) -> float:

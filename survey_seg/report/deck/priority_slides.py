@@ -31,8 +31,8 @@ NAME = 30
 PICTURE: Area = (0, 0.2, 0.38, 0.8)
 AXES = ("attractiveness", "ability")
 HEADS = {
-    "attractiveness": (marked("Attractive"), 0.19),
-    "ability": (marked("Ability"), 0.15),
+    "attractiveness": (marked("Attractive"), 0.17),
+    "ability": (marked("Ability"), 0.14),
     "score": (marked("Score"), 0.15),
 }
 """Heads and widths of the columns of figures."""
@@ -180,11 +180,11 @@ def _table(story: Story, sheet: Sheet, placed: dict[int, Found]) -> Table:
             len(story.pursued),
         ),
         (
-            Column(say("Rank"), 0.12, figures=True),
-            Column(say("Segment"), 0.26 if placed else 0.45),
+            Column(say("Rank"), 0.1, figures=True),
+            Column(say("Segment"), 0.28 if placed else 0.44),
             *(Column(say(HEADS[key][0]), HEADS[key][1], figures=True) for key in figures),
-            Column(say("Top two") if evidence.several_lead(story.results) else say("First"), 0.13, figures=True),
-            Column(say("To do"), 0.15),
+            Column(say("Top two") if evidence.several_lead(story.results) else say("First"), 0.12, figures=True),
+            Column(say("To do"), 0.19),
         ),
         tuple(rows),
         (14, 10),
