@@ -15,6 +15,7 @@ from survey_seg.report.brief_view import BriefView, End, brief_views, role_views
 from survey_seg.report.brief_words import DECLARED, MEASURED, TO_FILL
 from survey_seg.report.evidence import Found
 from survey_seg.report.forms import Look
+from survey_seg.report.numbers import DASH
 from survey_seg.report.section import Fault
 from survey_seg.report.sentences import said, via_word
 from survey_seg.report.speech import say, say_n
@@ -261,4 +262,6 @@ class _Writer(Pages):
 
 
 def _belief(one: End) -> str:
-    return f"{quoted(one.row['statement'], 80)}: {shortened(one.answer, 50) or '–'}"
+    return say(
+        "{question}: {answer}", question=quoted(one.row["statement"], 80), answer=shortened(one.answer, 50) or DASH
+    )

@@ -26,7 +26,7 @@ ACCENT: Final = RGBColor(0x12, 0x54, 0x5F)
 QUIET: Final = RGBColor(0x55, 0x60, 0x6C)
 MARK: Final = RGBColor(0x9A, 0x44, 0x10)
 SMALL, BODY, HEAD, TITLE = Pt(8), 9, Pt(10.5), Pt(16)
-WIDTHS: Final = (Cm(11.6), Cm(1.8), Cm(2.6), Cm(1.8))
+WIDTHS: Final = (Cm(11), Cm(2.1), Cm(2.6), Cm(2.1))
 
 
 class Pages:
@@ -68,13 +68,13 @@ class Pages:
         tag = paragraph.add_run(f"   [{say(SOURCES[source])}]")
         tag.font.size, tag.font.bold = SMALL, False
         tag.font.color.rgb = MARK if source == TO_FILL else QUIET
-        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(6), Pt(1)
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(4), Pt(0)
 
     def text(self, words: str, style: str = "", *, own: bool = False) -> Any:  # noqa: ANN401
         """A paragraph; `own`: it is the study's own words."""
         paragraph = self.document.add_paragraph(style=style or None)
         self._speak(paragraph.add_run(line(words)), own=own)
-        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.space_after = Pt(1)
         return paragraph
 
     def note(self, words: str) -> None:
@@ -95,7 +95,7 @@ class Pages:
                 cell.width = WIDTHS[place]
                 paragraph = cell.paragraphs[0]
                 paragraph.alignment = 2 if place else None
-                paragraph.paragraph_format.space_after = Pt(1)
+                paragraph.paragraph_format.space_after = Pt(0)
                 run = paragraph.add_run(line(text))
                 self._speak(run, own=place == 0 and cells is not header)
                 run.font.size, run.font.bold = SMALL, cells is header
@@ -116,6 +116,7 @@ def _document(title: str) -> Document:
     document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), current().language)
     section: Any = document.sections[0]
     section.header_distance = section.footer_distance = Cm(0.6)
+    section.bottom_margin = Cm(0.9)
     normal: Any = document.styles["Normal"]
     normal.paragraph_format.space_after = Pt(2)
     return document

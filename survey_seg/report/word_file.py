@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 AUTHOR: Final = "survey-seg"
 CREATED: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+_BREAKING: Final = re.compile(r"[^\S\u00a0\u202f]+")
 ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
 """The same contents are the same bytes whenever they are written."""
 
@@ -41,12 +43,12 @@ def blank(title: str, *, size: float = 11, margins: tuple[float, float] = (2.2, 
 
 
 def line(text: str) -> str:
-    """A text on one line, without letters that a document cannot hold.
+    r"""A text on one line, without letters that a document cannot hold; spaces that must not break stay.
 
-    >>> line("one" + chr(10) + chr(7) + "two")
-    'one two'
+    >>> line("one" + chr(10) + chr(7) + "two"), line("34\u00a0%")
+    ('one two', '34\xa0%')
     """
-    return " ".join(str(readable(text)).split())
+    return _BREAKING.sub(" ", str(readable(text))).strip()
 
 
 def undated(document: Document) -> bytes:

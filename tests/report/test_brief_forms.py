@@ -12,8 +12,13 @@ import pytest
 
 from survey_seg.report.brief_document import brief_document, write_briefs
 from survey_seg.report.brief_view import brief_views
+from survey_seg.report.brief_words import accounts_line, minds_line
+from survey_seg.report.catalogue import speaking
 from survey_seg.report.forms import REPORTS, Look
+from survey_seg.report.labels import either
+from survey_seg.report.message_fit import message_fit
 from survey_seg.report.page import render_report
+from survey_seg.report.speech import say
 
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -115,13 +120,105 @@ def test_quotes_that_are_switched_off_are_said_to_be_off(results) -> None:
     assert "Quotes are switched off" in section(results)
 
 
+@pytest.mark.parametrize(
+    ("language", "belief", "marked"),
+    [
+        ("de", "Was sie glauben müssen   [gemessen]", "Davon 50\xa0% in Segment\xa01"),
+        ("fr", "Ce qu’ils doivent croire   [mesuré]", "Parmi eux, 50\xa0% dans le segment\xa01"),
+        ("es", "Lo que necesitan creer   [medido]", "De ellos, 50\xa0% en el segmento\xa01"),
+    ],
+)
+def test_the_briefs_are_said_in_the_language_of_the_report(business, language, belief, marked) -> None:
+    with speaking(language):
+        page, document = section(business), brief_document(business)
+    text = words(document)
+    assert belief in text
+    assert marked in text
+    assert f"{belief.split('   ')[0]} <span" in page
+    for english in ("measured", "effective base", "of all", "To be sure", "people of", "goes most", "one page"):
+        assert english not in re.sub(r'class="[^"]*"', "", page)
+        assert english not in text
+
+
+def test_the_document_is_in_the_language_of_the_report_and_the_studys_words_in_its_own(results) -> None:
+    with speaking("fr"):
+        opened = docx.Document(io.BytesIO(brief_document(results)))
+    language = f"{{{opened.styles.element.nsmap['w']}}}lang"
+    assert {mark.attrib.values()[0] for mark in opened.styles.element.iter(language)} == {"fr"}
+    assert {mark.attrib.values()[0] for mark in opened.element.iter(language)} == {"en"}
+    own = next(one for one in opened.paragraphs if one.text == "Your week, planned in two minutes")
+    assert own.runs[0]._r.find(f".//{language}") is not None
+    assert opened.paragraphs[1].runs[0]._r.find(f".//{language}") is None
+    assert list(docx.Document(io.BytesIO(brief_document(results))).element.iter(language)) == []
+
+
+def test_answers_stay_and_the_word_between_them_is_translated(results) -> None:
+    results["profiles"]["answers"] = [
+        {"variable": "q", "segment": 1, "label": label, "share": 0.2} for label in ("Now or never", "Often", "Always")
+    ]
+    with speaking("de"):
+        assert either(results, "q", "Often or Always") == "Often oder Always"
+        assert either(results, "q", "Now or never or Often") == "Now or never oder Often"
+        assert either(results, "q", "Now or never") == "Now or never"
+        assert either(results, "q", "Often to Always") == "Often bis Always"
+        assert either(results, "q", "Seldom or Always") == "Seldom or Always"
+    assert either(results, "q", "Often or Always") == "Often or Always"
+
+
+def declared(results: dict, here: float, there: float, *, clear: bool = True) -> dict:
+    """A first brief whose message is there because of two answers, and how common they are in the second segment."""
+    first, second = results["briefs"]["segments"]
+    first["messages"][0] |= {"question": "q", "answers": "Often, Always", "share": here, "clear": clear}
+    second["messages"] = []
+    row = results["profiles"]["answers"][0] | {"variable": "q", "segment": second["segment"], "share": there / 2}
+    known = [one for one in results["profiles"]["answers"] if one["variable"] != "q"]
+    results["profiles"]["answers"] = [*known, row | {"label": "Often"}, row | {"label": "Always"}]
+    return first
+
+
+def test_a_message_that_fits_another_segment_to_win_says_so(results) -> None:
+    first = declared(results, 0.63, 0.55)
+    fit = "Fits “Sociable movers” as well: the answer behind it is given by 55\xa0% there, by 63\xa0% here."
+    assert message_fit(results, first) == fit
+    assert fit in section(results)
+    assert fit in words(brief_document(results))
+    assert message_fit(results, declared(results, 0.63, 0.40)) == ""
+    results["profiles"] = {"not_computed": "a reason"}
+    assert message_fit(results, first) == ""
+
+
+def test_a_message_that_is_no_more_theirs_than_everybodys_or_anothers_says_so(results) -> None:
+    first = declared(results, 0.63, 0.20, clear=False)
+    assert message_fit(results, first).startswith("The answer behind it is not clearly more common here than among")
+    first["messages"][0]["clear"] = True
+    results["briefs"]["segments"][1]["messages"] = [dict(first["messages"][0])]
+    assert message_fit(results, first) == "The brief for “Sociable movers” has the same message."
+
+
+def test_companies_are_counted_in_whole_sentences() -> None:
+    assert minds_line({"mixed": 1}).endswith("for one company that is true of no segment.")
+    assert minds_line({"mixed": 0}).endswith("here every company belongs to one.")
+    assert minds_line({"mixed": None}).endswith("is not shown, as they are few.")
+    none = {"n": 12, "people": 30, "several": 9, "together": 0}
+    assert accounts_line(none).endswith("Of the 9 with two people or more, none has all of them in one segment.")
+
+
+def test_a_goal_that_cannot_rise_has_no_test(results) -> None:
+    results["briefs"]["segments"][0]["goal"]["tests"] = []
+    results["briefs"]["segments"][1]["goal"]["tests"] = []
+    assert "To see whether a new message" not in section(results) + words(brief_document(results))
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 @pytest.mark.parametrize("state", ["normal", "business", "hostile", "eight segments"])
-def test_each_brief_is_one_page(states, state, tmp_path) -> None:
+def test_each_brief_is_one_page(states, state, language, tmp_path) -> None:
     if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
         pytest.skip("soffice or pdftotext is not on this machine")
     results = states[state]()
-    (tmp_path / "briefs.docx").write_bytes(brief_document(results))
+    with speaking(language):
+        (tmp_path / "briefs.docx").write_bytes(brief_document(results))
+        tone, sound = say("Tone"), say("How it sounds when we speak to them:").replace("\xa0", " ")
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     call = [
         "soffice",
@@ -135,7 +232,7 @@ def test_each_brief_is_one_page(states, state, tmp_path) -> None:
     ]
     subprocess.run(call, check=True, capture_output=True, timeout=300)
     text = subprocess.run(["pdftotext", tmp_path / "briefs.pdf", "-"], check=True, capture_output=True).stdout.decode()
-    pages = text.split("\f")[:-1]
+    pages = text.replace("\xa0", " ").split("\f")[:-1]
     briefs = len(results["briefs"]["segments"]) + len(results["briefs"]["roles"])
     assert len(pages) == briefs + (results["briefs"]["accounts"] is not None)
-    assert all("Tone" in page and "How it sounds" in page for page in pages[:briefs])
+    assert all(tone in page and sound in page for page in pages[:briefs])
