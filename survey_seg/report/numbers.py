@@ -116,6 +116,15 @@ def mean_interval(low: float | None, high: float | None) -> str:
     return DASH if low is None or high is None else f"{mean(low)}{DASH}{mean(high)}"
 
 
+def score_interval(low: float | None, high: float | None) -> str:
+    """An interval of scores from 0 to 10.
+
+    >>> score_interval(9.04, 10.0)
+    '9.0–10.0'
+    """
+    return DASH if low is None or high is None else f"{score(low)}{DASH}{score(high)}"
+
+
 def p_value(value: float | None) -> str:
     """A p-value: three decimals, and below that only that it is below.
 
@@ -207,5 +216,6 @@ INTERVALS: Mapping[str, Callable[[float | None, float | None], str]] = {
     "share": share_interval,
     "decimal": interval,
     "mean": mean_interval,
+    "score": score_interval,
 }
 """The ways an interval is printed, by the name of the way its number is printed."""
