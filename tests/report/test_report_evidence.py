@@ -212,3 +212,12 @@ def test_evidence_is_said_in_german_french_and_spanish(results) -> None:
     assert "Größe 0,3, Wert 0,5 und fit 0,2" in section(results, "method", "de")
     assert "différences expliquées (12\u00a0% au lieu de 18\u00a0%)" in section(results, "why", "fr")
     assert '<th scope="col" class="r">Grados de libertad</th>' in section(results, "validation", "es")
+
+
+def test_a_split_lists_its_questions_as_the_language_does(results) -> None:
+    results["profiles"]["criteria"][0]["by"] = "“Region”, “Household size” and “Age”"
+    results["profiles"]["criteria"][1]["by"] = "Region and age"
+    assert "“Region”, “Household size” and “Age”<" in section(results, "validation")
+    german = section(results, "validation", "de")
+    assert "„Region“, „Household size“ und „Age“<" in german
+    assert ">Region and age<" in german

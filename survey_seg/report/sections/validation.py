@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from survey_seg.report.catalogue import current
 from survey_seg.report.difference_words import halves_sentence, missing
 from survey_seg.report.evidence import names, not_computed, rows
 from survey_seg.report.models import model_rows
 from survey_seg.report.neighbours import taken
 from survey_seg.report.section import Results, Section
 from survey_seg.report.speech import marked, say
+from survey_seg.report.wording import listed
 
 EFFECTS: Mapping[str, str] = {"cramers_v": marked("Cramér’s V"), "eta_squared": "η²"}
 
@@ -28,8 +31,18 @@ def view(results: Results) -> Mapping[str, Any]:
         "taken": taken(results),
         "factor_scores": next((one for one in model_rows(results) if one.row["method"] == "factor_scores"), None),
         "several": len(names(results)) > 1,
+        "named": _named,
         "effects": {name: say(words) for name, words in EFFECTS.items()},
     }
+
+
+def _named(split: str) -> str:
+    """The questions of a split, listed as the language of the report lists; what is no such list stays as it is."""
+    quotes = current().conventions.quotes
+    found = re.findall("“([^“”]*)”", split)
+    text = listed(quotes[0] + name + quotes[1] for name in found)
+    *first, last = [f"“{name}”" for name in found] or [""]
+    return text if split == (f"{', '.join(first)} and {last}" if first else last) else split
 
 
 def _again(results: Results, reason: str | None) -> list[tuple[str, Mapping[str, Any]]]:
