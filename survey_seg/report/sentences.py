@@ -220,7 +220,8 @@ def kept_sentence(data: Row) -> str:
     """
     lost = data["n_read"] - data["n_kept"]
     if not lost:
-        return say("All {count} interviews are used.", count=count(data["n_read"]))
+        read = data["n_read"]
+        return say_n("The one interview is used.", "All {count} interviews are used.", read, count=count(read))
     return say_n(
         "{kept} of {read} interviews are used; {lost} ({share}) was left out.",
         "{kept} of {read} interviews are used; {lost} ({share}) were left out.",
