@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from survey_seg.report.find_view import find_view
+from survey_seg.report.catalogue import speaking
+from survey_seg.report.find_view import find_line, find_view
 from survey_seg.report.page import render_report
 from survey_seg.report.screen import study_text
 
@@ -59,6 +60,37 @@ def test_results_from_before_find_tools_still_make_a_report(results: dict) -> No
     assert 'id="find"' not in render_report(results).text
     assert find_view(results) is None
     assert "Find tool" not in study_text(results, Path("study"))
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "line"),
+    [
+        (
+            "de",
+            "Die 2 Felder verraten 3,1\u00a0% dessen",
+            "(95-%-Intervall 1,2\u00a0% bis 5,0\u00a0%): Werte, nie Segmente.",
+        ),
+        ("fr", "Les 2 champs disent 3,1\u00a0% de", "1,2\u00a0% à 5,0\u00a0%)\u00a0: des scores, jamais des segments."),
+        ("es", "Los 2 campos dicen el 3,1\u00a0% de", "1,2\u00a0% a 5,0\u00a0%): puntuaciones, nunca segmentos."),
+    ],
+)
+def test_finding_and_typing_are_said_in_the_language_of_the_report(results: dict, language, told, line) -> None:
+    with speaking(language):
+        view, page, screen = find_view(results), render_report(results), find_line(results)
+    assert view is not None
+    assert view.sentences[0].startswith(told)
+    assert screen.endswith(line)
+    for part in ("find", "typing"):
+        text = words(page.text[page.text.index(f'id="{part}"') :].split("</section>")[0])
+        for english in ("of people", "segments are", "tool is", "questions asked", "Measured", "A dash", "told"):
+            assert english not in text, (part, english)
+
+
+def test_how_sure_the_tool_is_has_words(results: dict) -> None:
+    results["typing"]["bands"] = [{"band": band, "share": 0.3, "accuracy": 0.9} for band in ("lean", "unclear", "new")]
+    with speaking("de"):
+        text = words(render_report(results).text)
+    assert "Davon richtig tendenziell 30 % 90 % unklar 30 % 90 % new 30 % 90 %" in text
 
 
 def test_the_screen_says_what_fields_tell(results: dict) -> None:
