@@ -38,7 +38,7 @@ def _verdicts(results: Results) -> Mapping[int, Mapping[str, str]]:
         one, best = verdict(results, row), row["best"]
         found[row["segment"]] = {
             "code": one,
-            "words": say(FOUND[one]),
+            "words": say(FOUND.get(one, one)),
             "best": best_by(best) if best else "",
             "path": way_to(results, row)[0],
         }
