@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Row, rows
-from survey_seg.report.numbers import localised, yes_no
+from survey_seg.report.numbers import localised
+from survey_seg.report.sentences import yes_no
 from survey_seg.report.speech import marked, say
 from survey_seg.report.wording import listed
 
@@ -149,7 +150,7 @@ def _phrase(value: object, choices: Mapping[str, str]) -> str:
     if isinstance(value, list):
         return listed(_phrase(item, {}) for item in value) or say("nothing named")
     if isinstance(value, bool):
-        return say(yes_no(value))
+        return yes_no(value)
     if isinstance(value, float):
         return localised(str(value))
     return _in_words(choices, str(value))

@@ -193,15 +193,6 @@ def spelled(number: int) -> str:
     return words[number] if 0 <= number < len(words) else count(number)
 
 
-def yes_no(value: bool | None) -> str:
-    """What is so or not, in a word.
-
-    >>> yes_no(True), yes_no(False), yes_no(None)
-    ('yes', 'no', '–')
-    """
-    return DASH if value is None else "yes" if value else "no"
-
-
 FORMATS: Mapping[str, Callable[[float | None], str]] = {
     "share": share,
     "decimal": decimal,
