@@ -147,3 +147,52 @@ def test_values_that_are_not_known_are_none_in_charts_and_dashes_in_words(states
     said = "\n".join(text for slide in slides for text in texts(slide))
     assert "None" not in said
     assert "nan" not in said.lower().split()
+
+
+def slide_on(slides, name):
+    """The slide with a block of that name."""
+    return next(slide for slide in slides if any(block.name == name for block in slide.blocks))
+
+
+def test_hypotheses_have_a_slide_with_the_supported_ones_first(results) -> None:
+    slide = slide_on(slides_of(results)[0], "Hypotheses")
+    rows = [[cell.text for cell in row] for row in slide.blocks[0].rows]
+    verdicts = [row[0] for row in rows]
+    assert verdicts == ["✓ supported"] * 2 + ["✕ refuted"] + ["? can't tell"] * 2 + ["– not testable"]
+    assert rows[0][2] == "12.3 points (5.1 to 19.5)"
+    assert rows[1][3] == "“Busy Bea” is “Planners with a goal”."
+    assert title(slide).startswith("Of six hypotheses written before the data, two were supported")
+
+
+@pytest.mark.parametrize("part", [{"not_computed": "no person has a weight"}, {"rows": []}, None])
+def test_a_study_without_hypotheses_has_no_slide_on_them_and_room_for_a_brief_more(results, part) -> None:
+    results["hypotheses"] = part
+    slides, faults = slides_of(results)
+    assert faults == ()
+    assert not any(block.name == "Hypotheses" for slide in slides for block in slide.blocks)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [("part", "“P” is part of “Planners with a goal”."),
+     ("unlike", "“P” is no segment: nearest, but unlike, is “Planners with a goal”."),
+     ("split", "“P” is split over several segments."),
+     ("orphaned", "“P” is orphaned: no segment has clearly more of these people.")],
+)  # fmt: skip
+def test_a_persona_is_said_by_where_its_people_are(results, outcome, said) -> None:
+    results["hypotheses"]["rows"][3]["persona"] = "P"
+    results["hypotheses"]["personas"][0]["outcome"] = outcome
+    rows = slide_on(slides_of(results)[0], "Hypotheses").blocks[0].rows
+    assert said in [row[3].text for row in rows]
+
+
+def test_a_sales_talk_recognises_and_does_not_find(results) -> None:
+    results["reach"] = [row for row in results["reach"] if row["via"] == "sales_cue"]
+    for row in results["findability"]["segments"]:
+        row["found"] = "only by asking"
+    slide = slide_on(slides_of(results)[0], "Ways to find the segments")
+    assert title(slide) == "No segment can be found by what is known without asking"
+    assert {row[1].text.partition(" (")[0] for row in slide.blocks[0].rows} == {"sales talk: recognises only"}
+    assert slide.blocks[1].paragraphs[0].text.endswith("cannot be found, only recognised by asking.")
+    del results["findability"]
+    assert title(slide_on(slides_of(results)[0], "Ways to find the segments")) == title(slide)

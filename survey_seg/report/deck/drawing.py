@@ -14,7 +14,17 @@ from pptx.util import Emu, Pt
 
 from survey_seg.report.catalogue import current
 from survey_seg.report.deck.content import Area, Column, Paragraph, Run, Table, Words
-from survey_seg.report.deck.fitting import BEFORE, CELL, INDENT, QUIET, Fitted, FittedTable, fit_table, fit_words
+from survey_seg.report.deck.fitting import (
+    BEFORE,
+    CELL,
+    INDENT,
+    QUIET,
+    Fitted,
+    FittedTable,
+    fit_table,
+    fit_words,
+    widened,
+)
 from survey_seg.report.deck.house import POINT, Box
 
 if TYPE_CHECKING:
@@ -118,16 +128,17 @@ def _bullet(target: Any, size: float) -> None:  # noqa: ANN401
 def draw_table(canvas: Canvas, table: Table) -> int:
     """A native table; gives how many rows found no room."""
     place = canvas.place(table.area)
-    fitted = fit_table(table.columns, table.rows, points(place), table.sizes, canvas.font)
-    size = (len(fitted.rows) + 1, len(table.columns))
+    columns = widened(table.columns, points(place)[0], table.sizes, canvas.font)
+    fitted = fit_table(columns, table.rows, points(place), table.sizes, canvas.font)
+    size = (len(fitted.rows) + 1, len(columns))
     height = round(sum(fitted.heights) * POINT)
     shape = canvas.slide.shapes.add_table(*size, place.left, place.top, place.width, Emu(height))
     shape.name = table.name
     describe(shape, table.finding)
     shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN_TABLE
     shape.table.horz_banding = False
-    _fill(shape.table, table.columns, fitted, canvas.language)
-    for column, wanted in zip(shape.table.columns, table.columns, strict=True):
+    _fill(shape.table, columns, fitted, canvas.language)
+    for column, wanted in zip(shape.table.columns, columns, strict=True):
         column.width = Emu(int(place.width * wanted.width))
     return fitted.dropped
 

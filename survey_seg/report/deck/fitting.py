@@ -33,6 +33,10 @@ CELL: Final = (5.0, 3.0)
 """Points between a cell's border and its words: at each side, above and below."""
 
 
+LEFT: Final = 0.75
+"""Part of its width that the widest column of a table keeps when others need more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """Paragraphs with the size of their letters in points, and how many found no room."""
@@ -114,6 +118,25 @@ def fit_table(
     while kept > 2 and sum(heights[:kept]) > height:
         kept -= 1
     return FittedTable(tuple(some[: kept - 1]), tuple(heights[:kept]), size, len(heights) - kept)
+
+
+def widened(columns: Sequence[Column], width: float, sizes: tuple[float, float], font: float) -> tuple[Column, ...]:
+    """Columns that hold the longest word of their heads in letters as large as can be, at the cost of the widest.
+
+    >>> [column.width for column in widened([Column("Anteil", 0.1), Column("Frage", 0.9)], 300, (14, 10), 1.0)]
+    [0.173, 0.827]
+    """
+    given = [column.width for column in columns]
+    widest = given.index(max(given))
+    for size in _falling(sizes):
+        wanted = [
+            max(column.width, (longest_word([Styled(column.head, bold=True)]) * size * font + 2 * CELL[0] + 1) / width)
+            for column in columns
+        ]
+        wanted[widest] = given[widest] - (sum(wanted) - wanted[widest] - sum(given) + given[widest])
+        if wanted[widest] >= LEFT * given[widest]:
+            return tuple(replace(one, width=round(new, 3)) for one, new in zip(columns, wanted, strict=True))
+    return tuple(columns)
 
 
 def _breaks(
