@@ -15,6 +15,7 @@ LINE = 46
 """Letters that fit on one line of a chart on a narrow screen."""
 
 _STEM = re.compile(r"^(.{8,}?[.?!:…])\s+(\S.*)$", re.DOTALL)
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d\u00ad"
 
@@ -47,12 +48,17 @@ def shortened(text: str, length: int = 110) -> str:
     >>> shortened("I plan my workouts a week ahead", 20)
     'I plan my workouts…'
     """
-    text = " ".join(text.split())
+    text = _spaced(text)
     if len(text) <= length:
         return text
     cut = text[: length - 1]
     at_word = cut.rsplit(" ", 1)[0] if text[length - 1] != " " else cut
     return (at_word if len(at_word) >= length // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def _spaced(text: str) -> str:
+    """The same text with one space between words; spaces at which no line may break stay."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def wrapped(text: str, *, width: int = LINE, lines: int = 2) -> list[str]:
@@ -61,7 +67,7 @@ def wrapped(text: str, *, width: int = LINE, lines: int = 2) -> list[str]:
     >>> wrapped("one two three four", width=9)
     ['one two', 'three…']
     """
-    pieces = textwrap.wrap(" ".join(text.split()), width) or [""]
+    pieces = textwrap.wrap(_spaced(text), width) or [""]
     if len(pieces) > lines:
         pieces = [*pieces[: lines - 1], shortened(" ".join(pieces[lines - 1 :]), width)]
     return pieces
