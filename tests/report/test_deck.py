@@ -52,8 +52,8 @@ def test_the_last_brief_is_left_out_first_and_the_notes_say_so(states) -> None:
     results["priorities"]["pursue"] = [2, 1, 4, 3]
     slides, _ = slides_of(results)
     briefs = [title(slide) for slide in slides if title(slide).startswith("Brief")]
-    assert [brief[11] for brief in briefs] == ["2"]
-    assert "the briefs of segments 1, 4 and 3" in slides[2].notes[-1]
+    assert [brief[11] for brief in briefs] == ["2", "1"]
+    assert "the briefs of segments 4 and 3" in slides[2].notes[-1]
     assert len(slides) == MOST
 
 

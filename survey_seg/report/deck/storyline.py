@@ -102,7 +102,8 @@ def _plan(story: Story) -> list[Planned]:
         Planned(marked("the title"), partial(title_slide, story)),
         Planned(marked("the answer"), partial(answer_slide, story)),
     ]
-    beliefs = [Planned(marked("hypotheses"), partial(hypotheses_slide, story))] if believed(story) else []
+    shown = believed(story) and _spares_briefs(story)
+    beliefs = [Planned(marked("hypotheses"), partial(hypotheses_slide, story))] if shown else []
     ending = [
         *beliefs,
         Planned(marked("when to look again"), partial(calendar_slide, story)),
@@ -118,6 +119,14 @@ def _plan(story: Story) -> list[Planned]:
         Planned(marked("reach"), partial(reach_slide, story)),
     ]
     return [*opening, *_about_segments(story, MOST - FRAME - len(beliefs)), *evidence, *ending]
+
+
+def _spares_briefs(story: Story) -> bool:
+    """Whether one slide more leaves as many segments to win their briefs."""
+    with_all, with_less = (
+        divide(story.segments, _pursued(story), room).briefed for room in (MOST - FRAME, MOST - FRAME - 1)
+    )
+    return len(with_less) == len(with_all)
 
 
 def _about_segments(story: Story, room: int) -> list[Planned]:
