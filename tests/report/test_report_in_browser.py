@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from survey_seg.report.catalogue import speaking
 from survey_seg.report.page import render_report
+from survey_seg.report.speech import say
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 pytestmark = pytest.mark.slow
@@ -110,6 +112,27 @@ def test_the_summary_is_printed_on_one_page(browser, files, state, tmp_path) -> 
     assert "Summary" in pages[1]
     assert "How far to trust it" in pages[1]
     assert "Decide this" in pages[1]
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+@pytest.mark.parametrize("state", ["normal", "five segments"])
+def test_longer_languages_print_summary_and_segments_on_one_page_each(
+    browser, states, state, language, tmp_path
+) -> None:
+    with speaking(language):
+        (tmp_path / "report.html").write_text(render_report(states[state]()).text, encoding="utf-8")
+        trust, decide, sure, deeds = (
+            "".join(say(text).split())
+            for text in ("How far to trust it", "Decide this", "How sure is this?", "What to do")
+        )
+    page = opened(browser, tmp_path / "report.html")
+    segments = page.locator(".segment h3").count()
+    pages = ["".join(text.split()) for text in printed_pages(page, tmp_path)]
+    assert trust in pages[1]
+    assert decide in pages[1]
+    starts = [i for i, text in enumerate(pages) if sure in text]
+    assert starts == list(range(starts[0], starts[0] + segments))
+    assert all(deeds in pages[i] for i in starts)
 
 
 def test_what_is_folded_on_screen_is_open_in_the_printed_appendix(browser, files, tmp_path) -> None:
