@@ -126,9 +126,10 @@ def _warnings(results: Mapping[str, Any]) -> list[str]:
 
 
 def _files(results: Mapping[str, Any], folder: Path) -> list[str]:
-    files = [folder / form.place for form in REPORTS.values()]
+    page, *others = (form.place for form in REPORTS.values())
+    files = [f"{folder / page} (and beside it {', '.join(other.name for other in others)})"]
     tools = results["typing"], results.get("find", {})
-    files += [folder / "typing_tool" / name for tool in tools for name in tool.get("files", ())]
+    files += [str(folder / "typing_tool" / name) for tool in tools for name in tool.get("files", ())]
     return [f"  {path}" for path in files]
 
 
