@@ -1,5 +1,6 @@
 "use strict";
-// Tables become sortable: a button in each column head, aria-sort on the head. Nothing is lost without this script.
+// Tables become sortable: a button in each column head, aria-sort on the head; sections are laid out when there is time.
+// Nothing is lost without this script.
 (() => {
   const shown = (row, column) => {
     const cell = row.cells[column];
@@ -48,4 +49,13 @@
       head.append(button);
     });
   }
+  // Sections out of sight are laid out one by one when the browser is idle, so that the page shows at once.
+  const unseen = [...document.querySelectorAll("main > section")];
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+  const layOut = () => {
+    if (unseen.length === 0) return;
+    unseen.shift().style.contentVisibility = "visible";
+    idle(layOut);
+  };
+  idle(layOut);
 })();
