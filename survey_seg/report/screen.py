@@ -106,7 +106,7 @@ def _typing(results: Mapping[str, Any]) -> str:
     accuracy = typing["accuracy"]
     return (
         f"Typing tool: {len(typing['questions'])} questions put {share(accuracy['value'])} of unseen people in the "
-        f"right segment (95% interval {share_interval(accuracy['low'], accuracy['high'])}; guessing the largest: "
+        f"right segment (95\u00a0% interval {share_interval(accuracy['low'], accuracy['high'])}; guessing the largest: "
         f"{share(typing['baseline'])})."
     )
 

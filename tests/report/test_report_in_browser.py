@@ -114,9 +114,9 @@ def test_the_summary_is_printed_on_one_page(browser, files, state, tmp_path) -> 
     assert "Decide this" in pages[1]
 
 
-@pytest.mark.parametrize("language", ["de", "es", "fr"])
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr"])
 @pytest.mark.parametrize("state", ["normal", "five segments"])
-def test_longer_languages_print_summary_and_segments_on_one_page_each(
+def test_every_language_fits_the_paper_and_prints_summary_and_segments_on_one_page_each(
     browser, states, state, language, tmp_path
 ) -> None:
     with speaking(language):
@@ -125,7 +125,9 @@ def test_longer_languages_print_summary_and_segments_on_one_page_each(
             "".join(say(text).split())
             for text in ("How far to trust it", "Decide this", "How sure is this?", "What to do")
         )
-    page = opened(browser, tmp_path / "report.html")
+    page = opened(browser, tmp_path / "report.html", {"width": 672, "height": 1024})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") == 672
     segments = page.locator(".segment h3").count()
     pages = ["".join(text.split()) for text in printed_pages(page, tmp_path)]
     assert trust in pages[1]
