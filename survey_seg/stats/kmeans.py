@@ -165,23 +165,32 @@ def _check(points: Points, k: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Points and weights as the steps need them: with the column of ones that carries norms and counts."""
+    """Points and weights as the steps need them: with the column of ones that carries norms and counts.
+
+    `squares`: of the distance of each point from the centre; `total`: their weighted sum.
+    """
 
     rows: Numbers
     weights: Numbers
     squares: Numbers
+    total: float
     with_ones: Numbers
     weighed: Numbers
 
 
 def _desk(rows: Numbers, weights: Numbers) -> _Desk:
+    squares = (rows**2).sum(1)
     with_ones = np.concatenate([rows, np.ones((len(rows), 1), dtype=rows.dtype)], axis=1)
-    return _Desk(rows, weights, (rows**2).sum(1), with_ones.T.copy(), with_ones * weights[:, None])
+    weighed = with_ones * weights[:, None]
+    return _Desk(rows, weights, squares, float(squares @ weights), with_ones.T.copy(), weighed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Solutions:
-    """Several solutions: labels (solutions x points), centroids (k x solutions x items), within sums of squares."""
+    """Several solutions: labels (solutions x points), centroids (k x solutions x items), within sums of squares.
+
+    Steps of k-means keep no labels (solutions x 0); solutions that were polished have them.
+    """
 
     labels: npt.NDArray[np.int8]
     centroids: Numbers
@@ -215,15 +224,16 @@ def _people(desk: _Desk, k: int, rng: np.random.Generator, starts: int) -> Numbe
     last = len(mass) - 1
     chosen[0] = np.minimum(np.searchsorted(mass, draws[0] * mass[-1], side="right"), last)
     far = np.full((starts, len(mass)), np.inf, dtype=desk.rows.dtype)
+    distance = np.empty_like(far)
     for j in range(1, k):
         before = chosen[j - 1]
-        distance = np.concatenate([-2 * desk.rows[before], desk.squares[before][:, None]], axis=1) @ desk.with_ones
+        to = np.concatenate([-2 * desk.rows[before], desk.squares[before][:, None]], axis=1)
+        np.matmul(to, desk.with_ones, out=distance)
         distance += desk.squares
-        np.maximum(distance, 0, out=distance)
-        np.minimum(far, distance, out=far)
+        np.minimum(far, np.maximum(distance, 0, out=distance), out=far)
         far[np.arange(starts), before] = 0
-        mass = np.cumsum(far * desk.weights, axis=1)
-        chosen[j] = np.minimum((mass <= draws[j][:, None] * mass[:, -1:]).sum(1), last)
+        reach = np.cumsum(np.multiply(far, desk.weights, out=distance), axis=1, out=distance)
+        chosen[j] = (reach > draws[j][:, None] * reach[:, -1:]).argmax(1)
     return desk.rows[chosen] * desk.rows.dtype.type(SHRINK)
 
 
@@ -237,52 +247,56 @@ def _several(desk: _Desk, centroids: Numbers, short: int, keep: int) -> _Solutio
 def _lloyd(desk: _Desk, centroids: Numbers, rounds: int) -> _Solutions:
     """Steps of k-means from every start at once, each until nobody moves or for a number of rounds."""
     k, starts, items = centroids.shape
-    centroids, within = centroids.copy(), np.empty(starts)
-    labels = np.zeros((starts, len(desk.rows)), dtype=np.int8)
-    before = np.full((k, starts, items + 1), np.nan, dtype=desk.rows.dtype)
-    total = float(desk.squares @ desk.weights)
-    active = np.arange(starts)
+    people = len(desk.rows)
+    found, within, active = centroids.copy(), np.empty(starts), np.arange(starts)
+    space = np.empty((k + 2) * starts * people, dtype=centroids.dtype)  # new memory at every step costs more than sums
+    now = np.concatenate([centroids, np.empty((k, starts, 1), dtype=centroids.dtype)], axis=2)
+    before = np.full_like(now, np.nan)
     for step in range(1, rounds + 1):
-        now = centroids[:, active]
-        norms = (now**2).sum(2, keepdims=True) * now.dtype.type(-0.5)
-        flat = np.concatenate([now, norms], axis=2).reshape(-1, items + 1)
-        score = (flat @ desk.with_ones).reshape(k, len(active), -1)
-        best = score.max(0)
-        within[active] = total - 2 * best @ desk.weights
-        _only_highest(score, best)
-        sums = (score.reshape(-1, len(desk.rows)) @ desk.weighed).reshape(k, len(active), -1)
-        moved = (sums != before[:, active]).any((0, 2))
-        ends = ~moved | (step == rounds)
-        if ends.any():
-            labels[active[ends]] = np.tensordot(np.arange(k, dtype=score.dtype), score[:, ends], 1)
-        before[:, active] = sums
-        active = active[moved]
-        if not len(active):
-            break
-        centroids[:, active] = _means(desk, sums[:, moved], best[moved])
-    return _Solutions(labels, centroids, within)
+        now[:, :, -1] = np.square(now[:, :, :-1]).sum(2) * now.dtype.type(-0.5)
+        layers = space[: (k + 2) * len(active) * people].reshape(k + 2, len(active), people)
+        score, best, count = layers[:k], layers[k], layers[k + 1]
+        np.matmul(now.reshape(-1, items + 1), desk.with_ones, out=score.reshape(-1, people))
+        score.max(0, out=best)
+        _only_highest(score, best, count)
+        sums = (score.reshape(-1, people) @ desk.weighed).reshape(now.shape)
+        moved = (sums != before).any((0, 2))
+        _means(desk, sums, best, now[:, :, :-1])
+        if step == rounds or not moved.all():
+            ends = ~moved | (step == rounds)
+            within[active[ends]] = desk.total - 2 * best[ends] @ desk.weights
+            found[:, active[ends]] = now[:, ends, :-1]
+            active, now, sums = active[~ends], now[:, ~ends], sums[:, ~ends]
+            if not len(active):
+                break
+        before = sums
+    return _Solutions(np.empty((starts, 0), dtype=np.int8), found, within)
 
 
-def _only_highest(score: Numbers, best: Numbers) -> None:
-    """Scores (k layers) become 1 in the layer that is highest at each place, the first of equals, and 0 elsewhere."""
+def _only_highest(score: Numbers, best: Numbers, count: Numbers) -> None:
+    """Scores (k layers) become 1 in the layer that is highest at each place, the first of equals, and 0 elsewhere.
+
+    `count`: a layer to count the highest in.
+    """
     np.equal(score, best, out=score)
-    if score.sum(0).max() > 1:
+    if score.sum(0, out=count).max() > 1:
         taken = score[0].copy()
         for layer in score[1:]:
             layer[taken > 0] = 0
             taken += layer
 
 
-def _means(desk: _Desk, sums: Numbers, best: Numbers) -> Numbers:
+def _means(desk: _Desk, sums: Numbers, best: Numbers, out: Numbers) -> None:
     """Weighted means of the groups of every start; an empty group moves to the person farthest from everything."""
     mass = sums[:, :, -1:]
-    means: Numbers = sums[:, :, :-1] / np.where(mass > 0, mass, 1)
-    if (mass <= 0).any():
-        for start in np.flatnonzero((mass <= 0).any((0, 2))):
-            empty = np.flatnonzero(mass[:, start, 0] <= 0)
-            distance = np.round(desk.squares - 2 * best[start], 6)
-            means[empty, start] = desk.rows[np.argsort(-distance, kind="stable")[: len(empty)]]
-    return means
+    if mass.min() > 0:
+        np.divide(sums[:, :, :-1], mass, out=out)
+        return
+    np.divide(sums[:, :, :-1], np.where(mass > 0, mass, 1), out=out)
+    for start in np.flatnonzero((mass <= 0).any((0, 2))):
+        empty = np.flatnonzero(mass[:, start, 0] <= 0)
+        distance = np.round(desk.squares - 2 * best[start], 6)
+        out[empty, start] = desk.rows[np.argsort(-distance, kind="stable")[: len(empty)]]
 
 
 def _swapped(points: Points, good: _Solutions, rng: np.random.Generator, count: int) -> Numbers:
@@ -297,7 +311,8 @@ def _swapped(points: Points, good: _Solutions, rng: np.random.Generator, count: 
 
 def _polished(points: Points, found: _Solutions) -> _Solutions:
     """Move one point at a time, always the one that helps most, until no move lowers the within sum of squares."""
-    labels, centroids, within = found.labels.astype(np.int64), found.centroids.copy(), found.within.copy()
+    centroids, within = found.centroids.astype(np.float64), found.within.copy()
+    labels = np.stack([nearest(points.rows, centroids[:, one]) for one in range(len(within))])
     mass = ((labels[None] == np.arange(len(centroids))[:, None, None]) * points.weights).sum(2)
     active = np.arange(len(labels))
     least = _least(points, within)
