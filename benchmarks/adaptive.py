@@ -17,8 +17,8 @@ With `--fresh DRAWS` also whether what a tool says of its adaptive form holds: t
 the whole pipeline of `analyze` makes and tries the form, and the people who were not drawn are asked by it. Printed:
 what they get, and how much more accuracy and how many more questions the tool said. Six seconds of CPU a draw.
 
-Last measured (three splits), questions at the accuracy of the fixed eight: bfi_f5 4.76, bfi_item 4.97, mcd 5.27, vacmot
-4.94 (34 to 41 % fewer); the next question takes .1 ms (median).
+Last measured (three splits), questions at the accuracy of the fixed eight: bfi_f5 4.75, bfi_item 5.01, mcd 5.01, vacmot
+4.91 (37 to 41 % fewer); the next question takes .1 ms (median).
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ the best of so many repeats, with the largest memory of that process. Beside the
 file in the same run: reading the eight columns (their sums), and rewriting the id and one column, each by Polars and by
 DuckDB. The last lines give the product as a part of each floor, and the CPU time of typing one person beside that of
 importing click and json. Ten million rows take about two minutes of a free core, a hundred million about ten. Last
-measured (40 million rows, one run beside other work): typing Parquet 78 % of rewriting and 77 % of DuckDB's rewriting,
-counting 28 % of Polars' reading and 99 % of DuckDB's, 321 MB at most; ten million rows, where working out each pattern
-of answers once weighs more: 56 % and 71 %, 28 % and 102 %. One person 1.44 times importing click and json.
+measured (a hundred million rows, one run, nothing else running): typing Parquet 75 % of Polars' rewriting and 82 % of
+DuckDB's, counting 37 % of Polars' reading and 117 % of DuckDB's, 352 MB at most; ten million rows beside other work,
+where working out each pattern of answers once weighs more: 56 % and 71 %, 28 % and 102 %. One person 1.36 times
+importing click and json.
 """
 
 from __future__ import annotations

