@@ -13,7 +13,7 @@ from survey_seg.cli.arguments import FILE
 @click.argument("study", type=FILE)
 def command(study: Path) -> None:
     """Say when to look again, and why."""
-    from survey_seg.report.screen import advice_text
+    from survey_seg.report.screens.finding import advice_text
     from survey_seg.study.results import read_results
 
     click.echo(advice_text(read_results(study)))

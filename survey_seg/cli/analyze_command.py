@@ -49,7 +49,7 @@ def command(responses: Path, questionnaire: Path, output: Path, **options: bool 
     A run that is interrupted leaves its finished parts in OUTPUT.part. The same command continues from there, with the
     same result, and removes that folder; it may be deleted at any time.
     """
-    from survey_seg.report.screen import study_text
+    from survey_seg.report.screens.finding import study_text
     from survey_seg.study.model import Options
     from survey_seg.study.steps import analyze
 

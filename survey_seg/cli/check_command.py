@@ -15,7 +15,7 @@ from survey_seg.cli.arguments import FILE, questionnaire_option, weights_option
 @weights_option
 def command(responses: Path, questionnaire: Path, weights: str) -> None:
     """Read and screen a response file without analysing it."""
-    from survey_seg.report.screen import check_text
+    from survey_seg.report.screens.finding import check_text
     from survey_seg.study.steps import check
 
     read, quality = check(responses, questionnaire, weights=weights)

@@ -17,7 +17,7 @@ from survey_seg.cli.progress import progress_on_stderr
 @click.option("--because", required=True, help="Why; it is printed in the report.")
 def command(study: Path, k: int, because: str) -> None:
     """Choose the number of segments yourself, with a reason."""
-    from survey_seg.report.screen import study_text
+    from survey_seg.report.screens.finding import study_text
     from survey_seg.study.steps import choose
 
     with progress_on_stderr() as progress:

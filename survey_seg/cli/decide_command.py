@@ -26,7 +26,7 @@ def command(study: Path, decision: str, what: str, owner: str, **options: Any) -
     DECISION is the id of a decision of the questionnaire. Entries are added, never taken away; `status` and the report
     show the last one.
     """
-    from survey_seg.report.decision_screen import decided_lines
+    from survey_seg.report.screens.decisions import decided_lines
     from survey_seg.study.decision_log import Entry, decide
 
     on = str(options.pop("on") or date.today())

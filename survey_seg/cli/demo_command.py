@@ -19,7 +19,7 @@ from survey_seg.cli.progress import progress_on_stderr
 @force_option
 def command(directory: Path, **options: bool | int | str) -> None:
     """Do the main job on real answers that come with a dependency."""
-    from survey_seg.report.screen import study_text
+    from survey_seg.report.screens.finding import study_text
     from survey_seg.study.demo import demo
     from survey_seg.study.model import Options
 

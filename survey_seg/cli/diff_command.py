@@ -21,7 +21,7 @@ def command(before: Path, after: Path, kind: str) -> None:
     """
     from survey_seg.artifact import json_text
     from survey_seg.questionnaire.waves import compare_waves
-    from survey_seg.report.questionnaire_screen import changes_text
+    from survey_seg.report.screens.questionnaire import changes_text
     from survey_seg.responses.open_questionnaire import open_questionnaire
 
     changes = compare_waves(open_questionnaire(before), open_questionnaire(after))

@@ -29,7 +29,7 @@ def command(questionnaire: Path, kind: str, output: Path, force: bool) -> None:
     """
     from survey_seg.artifact import write_text
     from survey_seg.questionnaire.exporters import EXPORTERS
-    from survey_seg.report.export_screen import export_text
+    from survey_seg.report.screens.exports import export_text
     from survey_seg.responses.open_questionnaire import open_questionnaire
 
     module, name = EXPORTERS[kind].split(":")

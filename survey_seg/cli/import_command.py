@@ -23,7 +23,7 @@ def command(file: Path, output: Path, force: bool) -> None:
     from survey_seg.artifact import write_text
     from survey_seg.questionnaire.formats.write_flat import write_flat_csv
     from survey_seg.questionnaire.formats.write_yaml import yaml_text
-    from survey_seg.report.questionnaire_screen import import_text
+    from survey_seg.report.screens.questionnaire import import_text
     from survey_seg.responses.open_questionnaire import open_questionnaire
 
     if output.suffix.lower() not in {".yaml", ".yml", ".csv"}:

@@ -103,7 +103,7 @@ def _show(asked: Questionnaire, report: LintReport, kind: str, output: Path | No
 
     if kind in PAPERS:
         write: Callable[[Questionnaire, LintReport, Path | None], None]
-        write = getattr(import_module("survey_seg.report.paper"), f"write_{kind}")
+        write = getattr(import_module("survey_seg.report.paper.forms"), f"write_{kind}")
         write(asked, report, output)
     else:
         module, name = OUTPUTS[kind].split(":")

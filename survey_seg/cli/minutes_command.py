@@ -23,7 +23,7 @@ def command(questionnaires: tuple[Path, ...], observed: tuple[float, ...]) -> No
     With --observed, says which `minutes_factor` to write under `study:` so that the next estimates fit your panel.
     """
     from survey_seg.questionnaire.minutes import calibrate, estimate
-    from survey_seg.report.questionnaire_screen import minutes_text
+    from survey_seg.report.screens.questionnaire import minutes_text
     from survey_seg.responses.open_questionnaire import open_questionnaire
 
     if observed and len(observed) != len(questionnaires):

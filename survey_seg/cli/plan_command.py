@@ -29,7 +29,7 @@ def command(questionnaire: Path, segments: int, separation: tuple[float, ...], s
     Runs the real analysis on made-up answers to your questionnaire; needs no data and takes about 10 seconds for each
     separation.
     """
-    from survey_seg.report.plan_screen import plan_text
+    from survey_seg.report.screens.plan import plan_text
     from survey_seg.responses.open_questionnaire import open_questionnaire
     from survey_seg.study.plan import plan
 

@@ -46,7 +46,7 @@ def command(study: Path, kind: str, **changes: Any) -> None:  # noqa: ANN401 - e
     in or out, every method by itself. Options are tried together, as one change. Nothing in the study is changed.
     """
     from survey_seg.artifact import json_text
-    from survey_seg.report.what_if_screen import what_if_text
+    from survey_seg.report.screens.what_if import what_if_text
     from survey_seg.study.what_if import Changes, what_if
 
     with progress_on_stderr() as progress:

@@ -7,10 +7,10 @@ from functools import reduce
 from typing import Any
 
 from survey_seg.report.evidence import Found, names, not_computed, rows
-from survey_seg.report.numbers import count, decimal, score, share
+from survey_seg.report.language.numbers import count, decimal, score, share
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import listed, quoted, sentence
 from survey_seg.report.sentences import called
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import listed, quoted, sentence
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]

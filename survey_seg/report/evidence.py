@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.speech import marked, say, told
+from survey_seg.report.language.speech import marked, say, told
 
 Row = Mapping[str, Any]
 Found = tuple[str, Row]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import not_computed
-from survey_seg.report.numbers import SPACE, localised
+from survey_seg.report.language.numbers import SPACE, localised
+from survey_seg.report.language.speech import say, say_n, told
+from survey_seg.report.language.wording import listed
 from survey_seg.report.sentences import called, via_word
-from survey_seg.report.speech import say, say_n, told
-from survey_seg.report.wording import listed
 from survey_seg.typing_tool.find_words import explained_percent, find_sentences
 
 Results = Mapping[str, Any]

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from survey_seg.report.catalogue import languages, speaking
+from survey_seg.report.language.catalogue import languages, speaking
 from survey_seg.report.section import Fault
 
 
@@ -60,6 +60,6 @@ REPORTS = {
     "html": ReportForm(Path("report", "report.html"), "survey_seg.report.page:write_report"),
     "xlsx": ReportForm(Path("report", "report.xlsx"), "survey_seg.report.workbook.write:write_workbook"),
     "pptx": ReportForm(Path("report", "report.pptx"), "survey_seg.report.deck.write:write_deck"),
-    "docx": ReportForm(Path("report", "briefs.docx"), "survey_seg.report.brief_document:write_briefs"),
+    "docx": ReportForm(Path("report", "briefs.docx"), "survey_seg.report.briefs.document:write_briefs"),
 }
 """The forms by name; `analyze` writes all of them."""

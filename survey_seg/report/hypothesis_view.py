@@ -7,13 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report.condition_phrases import condition_phrase
+from survey_seg.report.charts.svg import Words, box, dot, drawing, line, text
 from survey_seg.report.evidence import not_computed
-from survey_seg.report.numbers import decimal, score, share, spelled
+from survey_seg.report.language.condition_phrases import condition_phrase
+from survey_seg.report.language.numbers import decimal, score, share, spelled
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import listed, quoted, sentence, wrapped
 from survey_seg.report.sentences import called
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.svg import Words, box, dot, drawing, line, text
-from survey_seg.report.wording import listed, quoted, sentence, wrapped
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]

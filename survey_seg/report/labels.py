@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.catalogue import current
 from survey_seg.report.evidence import rows
-from survey_seg.report.speech import say
+from survey_seg.report.language.catalogue import current
+from survey_seg.report.language.speech import say
 
 Results = Mapping[str, Any]
 

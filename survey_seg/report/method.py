@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Row, rows
-from survey_seg.report.numbers import localised
+from survey_seg.report.language.numbers import localised
+from survey_seg.report.language.speech import marked, say
+from survey_seg.report.language.wording import listed
 from survey_seg.report.sentences import yes_no
-from survey_seg.report.speech import marked, say
-from survey_seg.report.wording import listed
 
 SALIENT = 0.4
 """Loading from which an item counts for a factor: a convention of the field."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Row, rows
-from survey_seg.report.speech import marked, say, told
+from survey_seg.report.language.speech import marked, say, told
 
 Results = Mapping[str, Any]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_seg.report.evidence import Found, Row, rows
-from survey_seg.report.numbers import decimal, share
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import listed
+from survey_seg.report.language.numbers import decimal, share
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import listed
 
 Results = Mapping[str, Any]
 

@@ -16,9 +16,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from survey_seg.report import evidence, heat_map, numbers, sentences, speech, wording
-from survey_seg.report.catalogue import current
+from survey_seg.report import evidence, sentences
+from survey_seg.report.charts import heat_map
 from survey_seg.report.forms import Look
+from survey_seg.report.language import numbers, speech, wording
+from survey_seg.report.language.catalogue import current
 from survey_seg.report.section import Fault
 from survey_seg.report.sections import SECTIONS
 from survey_seg.report.trace import Trace

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from survey_seg.report.evidence import by_rank, not_computed, rows
-from survey_seg.report.numbers import count, score, share, share_interval, spelled
+from survey_seg.report.language.numbers import count, score, share, share_interval, spelled
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import listed, quoted, started
 from survey_seg.report.sentences import called
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import listed, quoted, started
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]

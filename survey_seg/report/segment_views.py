@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from survey_seg.report import sentences
-from survey_seg.report.bar_charts import marker_chart
+from survey_seg.report.charts.bars import marker_chart
+from survey_seg.report.charts.svg import Words
 from survey_seg.report.evidence import (
     Found,
     Row,
@@ -22,9 +23,8 @@ from survey_seg.report.evidence import (
     telling,
     telling_means,
 )
+from survey_seg.report.language.speech import say
 from survey_seg.report.priority_words import parts
-from survey_seg.report.speech import say
-from survey_seg.report.svg import Words
 
 SHOWN_ACTIONS = 4
 SHOWN_CUES = 3

@@ -14,9 +14,9 @@ from survey_seg.report.evidence import (
     open_decisions,
     rows,
 )
-from survey_seg.report.numbers import DASH, count, decimal, month, share, share_interval, spelled
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import listed, quoted, short_texts, started
+from survey_seg.report.language.numbers import DASH, count, decimal, month, share, share_interval, spelled
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import listed, quoted, short_texts, started
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.answer_words import answer_words
-from survey_seg.report.numbers import count
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import shortened, started
+from survey_seg.report.language.answer_words import answer_words
+from survey_seg.report.language.numbers import count
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import shortened, started
 
 OLD = marked("This study was made before tables were part of the results; analyze it again to have them.")
 ROOM = 600

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report.numbers import FORMATS, INTERVALS
+from survey_seg.report.language.numbers import FORMATS, INTERVALS
 
 
 class Trace:

@@ -12,7 +12,7 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt
 
-from survey_seg.report.wording import readable
+from survey_seg.report.language.wording import readable
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -38,7 +38,7 @@ def test_the_command_line_offers_what_there_is(command: click.Command, parameter
 
 
 def test_every_paper_has_a_function_that_writes_it_and_no_other_is_left() -> None:
-    paper = import_module("survey_seg.report.paper")
+    paper = import_module("survey_seg.report.paper.forms")
     own = {name for name, one in vars(paper).items() if getattr(one, "__module__", "") == paper.__name__}
     assert own == {f"write_{kind}" for kind in lint_command.PAPERS}
 

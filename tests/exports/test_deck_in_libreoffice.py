@@ -12,9 +12,9 @@ import pptx
 import pytest
 from pptx.util import Inches
 
-from survey_seg.report.catalogue import speaking
 from survey_seg.report.deck.write import write_deck
 from survey_seg.report.forms import Look
+from survey_seg.report.language.catalogue import speaking
 
 pytestmark = pytest.mark.slow
 

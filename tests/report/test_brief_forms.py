@@ -10,15 +10,15 @@ import zipfile
 import docx
 import pytest
 
-from survey_seg.report.brief_document import brief_document, write_briefs
-from survey_seg.report.brief_view import brief_views
-from survey_seg.report.brief_words import accounts_line, minds_line
-from survey_seg.report.catalogue import speaking
+from survey_seg.report.briefs.document import brief_document, write_briefs
+from survey_seg.report.briefs.message_fit import message_fit
+from survey_seg.report.briefs.view import brief_views
+from survey_seg.report.briefs.words import accounts_line, minds_line
 from survey_seg.report.forms import REPORTS, Look
 from survey_seg.report.labels import either
-from survey_seg.report.message_fit import message_fit
+from survey_seg.report.language.catalogue import speaking
+from survey_seg.report.language.speech import say
 from survey_seg.report.page import render_report
-from survey_seg.report.speech import say
 
 NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from survey_seg.errors import InputRefused, UsageProblem
-from survey_seg.report.catalogue import catalogue, languages, speaking
-from survey_seg.report.numbers import count, decimal, month, share
-from survey_seg.report.speech import say, say_markup, say_n, told
-from survey_seg.report.wording import listed, quoted
+from survey_seg.report.language.catalogue import catalogue, languages, speaking
+from survey_seg.report.language.numbers import count, decimal, month, share
+from survey_seg.report.language.speech import say, say_markup, say_n, told
+from survey_seg.report.language.wording import listed, quoted
 
 TRANSLATED = ("de", "es", "fr")
 _SPEC = spec_from_file_location("said_words", Path(__file__).with_name("said_words.py"))

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from survey_seg.report.flow_chart import flow_chart
+from survey_seg.report.charts.flow import flow_chart
+from survey_seg.report.charts.profile import Profile, profile_chart
+from survey_seg.report.charts.separation import separation_chart
+from survey_seg.report.charts.svg import Words
 from survey_seg.report.page import render_report
-from survey_seg.report.profile_chart import Profile, profile_chart
-from survey_seg.report.separation_chart import separation_chart
-from survey_seg.report.svg import Words
 
 WORDS = Words("t", "d")
 

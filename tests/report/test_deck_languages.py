@@ -7,14 +7,14 @@ import pptx
 import pytest
 from pptx.oxml.ns import qn
 
-from survey_seg.report.catalogue import catalogue, languages, speaking
 from survey_seg.report.deck.content import Column, Run, paragraph
 from survey_seg.report.deck.fitting import fit_table, fit_words
 from survey_seg.report.deck.sheet import read
 from survey_seg.report.deck.storyline import slides_of
 from survey_seg.report.deck.write import write_deck
 from survey_seg.report.forms import Look
-from survey_seg.report.numbers import FORMATS
+from survey_seg.report.language.catalogue import catalogue, languages, speaking
+from survey_seg.report.language.numbers import FORMATS
 
 TAGS = {"de": "de-DE", "en": "en-US", "es": "es-ES", "fr": "fr-FR"}
 TITLES = {"de": "Vier Segmente; zu gewinnen: ", "en": "Four segments; win ", "es": "Cuatro segmentos; a ganar: ",

@@ -2,7 +2,6 @@
 
 import pytest
 
-from survey_seg.report.catalogue import speaking
 from survey_seg.report.difference_words import (
     differences_sentence,
     flow_finding,
@@ -13,6 +12,7 @@ from survey_seg.report.difference_words import (
     separation_finding,
     verdict,
 )
+from survey_seg.report.language.catalogue import speaking
 from survey_seg.report.page import render_report
 from survey_seg.report.sections.reach import view
 

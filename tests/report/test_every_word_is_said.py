@@ -14,8 +14,8 @@ import openpyxl
 import pptx
 import pytest
 
-from survey_seg.report.catalogue import speaking
 from survey_seg.report.forms import REPORTS, Look
+from survey_seg.report.language.catalogue import speaking
 from survey_seg.report.page import render_report
 
 _SPEC = spec_from_file_location("said_words", Path(__file__).with_name("said_words.py"))

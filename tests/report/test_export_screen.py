@@ -9,7 +9,7 @@ import pytest
 from survey_seg.questionnaire.exporters import EXPORTERS
 from survey_seg.questionnaire.model import Lost, Questionnaire
 from survey_seg.questionnaire.read import read_questionnaire
-from survey_seg.report.export_screen import export_text
+from survey_seg.report.screens.exports import export_text
 from survey_seg.resources import folder
 
 EVERY_KIND = Path(__file__).parents[1] / "questionnaire" / "exporters" / "every_kind.yaml"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from survey_seg.report.catalogue import speaking
 from survey_seg.report.find_view import find_line, find_view
+from survey_seg.report.language.catalogue import speaking
 from survey_seg.report.page import render_report
-from survey_seg.report.screen import study_text
+from survey_seg.report.screens.finding import study_text
 
 
 def section(results: dict) -> str:

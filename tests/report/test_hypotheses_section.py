@@ -4,12 +4,12 @@ import copy
 
 import pytest
 
-from survey_seg.report.catalogue import speaking
-from survey_seg.report.condition_phrases import condition_phrase
-from survey_seg.report.decision_screen import decided_lines, undecided_lines
 from survey_seg.report.hypothesis_view import OLDER, chart, lead, persona_finding, rows_view, surprises, why
+from survey_seg.report.language.catalogue import speaking
+from survey_seg.report.language.condition_phrases import condition_phrase
 from survey_seg.report.page import render_report
-from survey_seg.report.screen import status_text
+from survey_seg.report.screens.decisions import decided_lines, undecided_lines
+from survey_seg.report.screens.finding import status_text
 
 
 def section(page: str, name: str) -> str:

@@ -23,10 +23,10 @@ from survey_seg.questionnaire.lint.finding import LintReport
 from survey_seg.questionnaire.lint.run import lint
 from survey_seg.questionnaire.model import Action, Loop, Lost, Option, Question, Questionnaire, Row, Skip
 from survey_seg.questionnaire.read import read_questionnaire
-from survey_seg.report.paper import write_docx, write_html, write_xlsx
-from survey_seg.report.paper_page import page_of
-from survey_seg.report.paper_view import paper_of
-from survey_seg.report.paper_words import Speaker, numbers_of, plain
+from survey_seg.report.paper.forms import write_docx, write_html, write_xlsx
+from survey_seg.report.paper.page import page_of
+from survey_seg.report.paper.view import paper_of
+from survey_seg.report.paper.words import Speaker, numbers_of, plain
 from survey_seg.resources import folder
 
 SHIPPED = sorted(path for path in folder("questionnaires").rglob("*.yaml") if "expected" not in path.name)

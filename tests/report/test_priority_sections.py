@@ -7,11 +7,11 @@ import re
 import pytest
 
 from survey_seg.report import priority_words
-from survey_seg.report.catalogue import speaking
-from survey_seg.report.matrix_chart import Bubble, matrix_chart, moves
+from survey_seg.report.charts.matrix import Bubble, matrix_chart, moves
+from survey_seg.report.charts.svg import Words
+from survey_seg.report.language.catalogue import speaking
 from survey_seg.report.page import render_report
 from survey_seg.report.sections import decisions, priorities
-from survey_seg.report.svg import Words
 
 
 def section(results: dict, name: str) -> str:

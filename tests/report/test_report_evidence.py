@@ -4,9 +4,9 @@ import html
 import re
 
 from survey_seg.report import sentences
-from survey_seg.report.catalogue import speaking
-from survey_seg.report.charts import stability_chart
+from survey_seg.report.charts.drawn import stability_chart
 from survey_seg.report.evidence import COLUMNS
+from survey_seg.report.language.catalogue import speaking
 from survey_seg.report.method import extraction
 from survey_seg.report.models import by_model, matrix, model_rows
 from survey_seg.report.neighbours import alternatives, neighbours, taken

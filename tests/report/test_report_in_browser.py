@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from survey_seg.report.catalogue import speaking
+from survey_seg.report.language.catalogue import speaking
+from survey_seg.report.language.speech import say
 from survey_seg.report.page import render_report
-from survey_seg.report.speech import say
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from survey_seg.report.catalogue import current, languages, speaking
+from survey_seg.report.language.catalogue import current, languages, speaking
 from survey_seg.report.page import render_report
 
 SPAN = re.compile(r'<span data-ref="([^"]*)">([^<]*)</span>')

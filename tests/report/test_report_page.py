@@ -13,8 +13,8 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 from survey_seg.report import sections
+from survey_seg.report.language.wording import readable
 from survey_seg.report.page import render_report
-from survey_seg.report.wording import readable
 
 
 @functools.cache

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_seg.report import evidence, numbers, sentences, wording
-from survey_seg.report.bar_charts import marker_chart, size_strip
-from survey_seg.report.charts import stability_chart, typing_chart
+from survey_seg.report import evidence, sentences
+from survey_seg.report.charts.bars import marker_chart, size_strip
+from survey_seg.report.charts.drawn import stability_chart, typing_chart
+from survey_seg.report.charts.svg import Words
+from survey_seg.report.language import numbers, wording
 from survey_seg.report.method import command, loading_rows
 from survey_seg.report.segment_views import segment_views
-from survey_seg.report.svg import Words
 
 WORDS = Words("title", "finding")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from survey_seg.report import table_view
-from survey_seg.report.catalogue import speaking
+from survey_seg.report.language.catalogue import speaking
 from survey_seg.report.page import render_report
 
 

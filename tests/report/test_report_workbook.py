@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from survey_seg.report.answer_words import answer_words
-from survey_seg.report.catalogue import languages, speaking
 from survey_seg.report.forms import REPORTS, Look
-from survey_seg.report.speech import say
+from survey_seg.report.language.answer_words import answer_words
+from survey_seg.report.language.catalogue import languages, speaking
+from survey_seg.report.language.speech import say
 from survey_seg.report.workbook import lists, write
 from survey_seg.report.workbook.grid import FIRST_ROW
 from survey_seg.report.workbook.write import SHEETS, write_workbook

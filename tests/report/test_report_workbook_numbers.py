@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from survey_seg.report.catalogue import languages
 from survey_seg.report.forms import REPORTS, Look
+from survey_seg.report.language.catalogue import languages
 from survey_seg.report.workbook.grid import FIRST_ROW
 
 SHARE, MEAN, SCORE, COUNT, INDEX, P = "0.0%", "0.00", "0.0", "#,##0", "0", "0.000"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey_seg.report.catalogue import speaking
+from survey_seg.report.language.catalogue import speaking
 from survey_seg.report.page import render_report
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -17,8 +17,8 @@ from survey_seg.analysis.criterion import COLUMNS, criteria_sentence
 from survey_seg.analysis.methods import METHODS
 from survey_seg.analysis.verdict import SENTENCES, choose_k
 from survey_seg.questionnaire.brief import Market, Refresh, Sample, Study
-from survey_seg.report.catalogue import speaking
-from survey_seg.report.speech import told
+from survey_seg.report.language.catalogue import speaking
+from survey_seg.report.language.speech import told
 from survey_seg.responses.quality import CHECKS
 from survey_seg.tracking.cadence import advise
 from survey_seg.typing_tool.find_words import labels_sentence

@@ -10,8 +10,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from survey_seg.report.catalogue import speaking
-from survey_seg.report.speech import told
+from survey_seg.report.language.catalogue import speaking
+from survey_seg.report.language.speech import told
 
 CODE = Path(__file__).resolve().parents[2] / "survey_seg"
 WORDS = CODE.parent / "templates" / "words"

@@ -4,7 +4,7 @@ import pytest
 
 from survey_seg.artifact import plain
 from survey_seg.questionnaire.read import read_questionnaire
-from survey_seg.report.plan_screen import plan_text
+from survey_seg.report.screens.plan import plan_text
 from survey_seg.resources import folder
 from survey_seg.responses.crowd import planted_shares
 from survey_seg.study import plan as planning

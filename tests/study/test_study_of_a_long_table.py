@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_seg.report.screen import study_text
+from survey_seg.report.screens.finding import study_text
 from survey_seg.responses import large
 from survey_seg.study.manifest import changed_files, read_manifest
 from survey_seg.study.steps import analyze, check, choose

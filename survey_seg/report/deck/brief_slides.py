@@ -12,8 +12,8 @@ from survey_seg.report.deck.content import Column, Paragraph, Run, Slide, Table,
 from survey_seg.report.deck.sheet import Sheet
 from survey_seg.report.deck.story import Story, action_line, called_for, clauses, cue_line
 from survey_seg.report.evidence import Found, Row, not_computed
-from survey_seg.report.speech import marked, say, say_n
-from survey_seg.report.wording import quoted
+from survey_seg.report.language.speech import marked, say, say_n
+from survey_seg.report.language.wording import quoted
 
 MESSAGE = "message"
 """The verb of an action that is something to say."""

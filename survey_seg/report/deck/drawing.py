@@ -12,7 +12,6 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
-from survey_seg.report.catalogue import current
 from survey_seg.report.deck.content import Area, Column, Paragraph, Run, Table, Words
 from survey_seg.report.deck.fitting import (
     BEFORE,
@@ -26,6 +25,7 @@ from survey_seg.report.deck.fitting import (
     widened,
 )
 from survey_seg.report.deck.house import POINT, Box
+from survey_seg.report.language.catalogue import current
 
 if TYPE_CHECKING:
     from pptx.slide import Slide

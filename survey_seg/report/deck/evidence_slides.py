@@ -7,9 +7,9 @@ from survey_seg.report.deck.content import Block, Chart, Paragraph, Run, Slide, 
 from survey_seg.report.deck.sheet import Sheet, number_format
 from survey_seg.report.deck.story import Story, clauses
 from survey_seg.report.evidence import rows
+from survey_seg.report.language.speech import say, say_n, told
+from survey_seg.report.language.wording import sentence, started
 from survey_seg.report.neighbours import neighbours, taken
-from survey_seg.report.speech import say, say_n, told
-from survey_seg.report.wording import sentence, started
 
 
 def why_slide(story: Story) -> Slide:

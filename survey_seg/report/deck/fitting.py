@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from survey_seg.report.catalogue import current
 from survey_seg.report.deck.content import Column, Paragraph, Run
 from survey_seg.report.deck.letters import LINE, Styled, line_count, longest_word
-from survey_seg.report.wording import shortened
+from survey_seg.report.language.catalogue import current
+from survey_seg.report.language.wording import shortened
 
 SHORTER: Final = (160, 110, 80, 60, 45, 34, 26, 18)
 """Letters that a piece of words that may be shortened keeps, step by step."""

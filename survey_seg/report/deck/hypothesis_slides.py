@@ -9,8 +9,8 @@ from survey_seg.report.deck.sheet import Sheet
 from survey_seg.report.deck.story import Story
 from survey_seg.report.evidence import Row
 from survey_seg.report.hypothesis_view import SIGNS, VERDICTS, WAYS, lead, surprises, why
-from survey_seg.report.speech import say
-from survey_seg.report.wording import quoted, started
+from survey_seg.report.language.speech import say
+from survey_seg.report.language.wording import quoted, started
 
 
 def believed(story: Story) -> Sequence[Row]:

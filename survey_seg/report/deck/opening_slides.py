@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from survey_seg.report import evidence, sentences, wording
+from survey_seg.report import evidence, sentences
 from survey_seg.report.deck.content import Block, Column, Paragraph, Run, Slide, Table, Words, head, paragraph
 from survey_seg.report.deck.sheet import Sheet
 from survey_seg.report.deck.story import Story, base_line, clauses
+from survey_seg.report.language import wording
+from survey_seg.report.language.numbers import month, share
+from survey_seg.report.language.speech import say, say_n, told
 from survey_seg.report.neighbours import taken
-from survey_seg.report.numbers import month, share
-from survey_seg.report.speech import say, say_n, told
 
 MANY = 6
 """Segments from which each has but one mark on the page of the answer."""

@@ -6,11 +6,11 @@ from survey_seg.report import evidence, sentences
 from survey_seg.report.deck.content import Column, Paragraph, Run, Slide, Table, Words, head, paragraph
 from survey_seg.report.deck.sheet import Sheet
 from survey_seg.report.deck.story import Story
+from survey_seg.report.language.numbers import count, month
+from survey_seg.report.language.speech import say, say_n, told
+from survey_seg.report.language.wording import listed, sentence, shortened
 from survey_seg.report.models import measured
-from survey_seg.report.numbers import count, month
 from survey_seg.report.sections.refresh import view as calendar_view
-from survey_seg.report.speech import say, say_n, told
-from survey_seg.report.wording import listed, sentence, shortened
 
 WARNINGS = 4
 

@@ -20,10 +20,10 @@ from survey_seg.report.deck.content import (
 from survey_seg.report.deck.sheet import Sheet, number_format, read
 from survey_seg.report.deck.story import Story
 from survey_seg.report.evidence import Found
-from survey_seg.report.numbers import score
+from survey_seg.report.language.numbers import score
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import listed, quoted, sentence, shortened
 from survey_seg.report.priority_words import knocked_out
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import listed, quoted, sentence, shortened
 
 NAME = 30
 """Letters of a name beside its dot or its bar."""

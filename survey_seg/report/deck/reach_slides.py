@@ -9,9 +9,9 @@ from survey_seg.report.deck.story import Story
 from survey_seg.report.difference_words import missing, reach_sentence, verdict, way_to
 from survey_seg.report.evidence import Found
 from survey_seg.report.find_view import find_line
-from survey_seg.report.numbers import DASH, SPACE, spelled
-from survey_seg.report.speech import say, say_n
-from survey_seg.report.wording import quoted, started
+from survey_seg.report.language.numbers import DASH, SPACE, spelled
+from survey_seg.report.language.speech import say, say_n
+from survey_seg.report.language.wording import quoted, started
 
 ALL_ROWS = 9
 """Rows of the table of ways to find people."""

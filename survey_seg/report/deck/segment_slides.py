@@ -9,9 +9,9 @@ from survey_seg.report.deck.content import Chart, Column, Paragraph, Slide, Tabl
 from survey_seg.report.deck.sheet import Sheet, number_format
 from survey_seg.report.deck.story import Story, action_line, cue_line, decision_word
 from survey_seg.report.evidence import Found
-from survey_seg.report.numbers import end_of_scale
-from survey_seg.report.speech import marked, say, say_n
-from survey_seg.report.wording import listed, shortened, started
+from survey_seg.report.language.numbers import end_of_scale
+from survey_seg.report.language.speech import marked, say, say_n
+from survey_seg.report.language.wording import listed, shortened, started
 
 LABEL = 54
 """Letters of a question beside its bars."""

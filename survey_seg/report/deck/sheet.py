@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.catalogue import current
 from survey_seg.report.deck.content import Block, Number, Run, Series, Slide, runs_of
-from survey_seg.report.numbers import DASH, FORMATS, INTERVALS, MINUS, SPACE
+from survey_seg.report.language.catalogue import current
+from survey_seg.report.language.numbers import DASH, FORMATS, INTERVALS, MINUS, SPACE
 from survey_seg.report.trace import Trace
 
 PERCENT = f'"{SPACE}"%'

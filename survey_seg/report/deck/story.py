@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from survey_seg.report import evidence, sentences, wording
-from survey_seg.report.catalogue import current
+from survey_seg.report import evidence, sentences
 from survey_seg.report.deck.content import Paragraph, Run, paragraph
 from survey_seg.report.deck.sheet import Sheet
 from survey_seg.report.evidence import Found, Row
-from survey_seg.report.speech import say, say_n
+from survey_seg.report.language import wording
+from survey_seg.report.language.catalogue import current
+from survey_seg.report.language.speech import say, say_n
 
 NAME = 60
 """Letters of a segment's name in a title."""

@@ -17,9 +17,9 @@ from survey_seg.report.deck.priority_slides import priorities_slide
 from survey_seg.report.deck.reach_slides import reach_slide
 from survey_seg.report.deck.segment_slides import others_slide, segment_slide
 from survey_seg.report.deck.story import Story, story_of
+from survey_seg.report.language.speech import marked, say, say_n
+from survey_seg.report.language.wording import listed
 from survey_seg.report.section import Fault
-from survey_seg.report.speech import marked, say, say_n
-from survey_seg.report.wording import listed
 
 MOST: Final = 16
 FRAME: Final = 9

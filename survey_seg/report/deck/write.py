@@ -28,9 +28,9 @@ from survey_seg.report.deck.native_charts import draw_chart
 from survey_seg.report.deck.native_matrix import draw_matrix
 from survey_seg.report.deck.storyline import fault_slide, slides_of
 from survey_seg.report.forms import Look
+from survey_seg.report.language.speech import say, say_n
+from survey_seg.report.language.wording import quoted, readable, shortened
 from survey_seg.report.section import Fault
-from survey_seg.report.speech import say, say_n
-from survey_seg.report.wording import quoted, readable, shortened
 
 CREATED: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 ZIPPED: Final = (1980, 1, 1, 0, 0, 0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey_seg.report import brief_words
-from survey_seg.report.brief_view import brief_views, role_views
+from survey_seg.report.briefs import words as brief_words
+from survey_seg.report.briefs.view import brief_views, role_views
+from survey_seg.report.language.speech import marked, say
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked, say
 
 
 def view(results: Results) -> Mapping[str, Any]:

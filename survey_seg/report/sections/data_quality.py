@@ -7,8 +7,8 @@ from typing import Any
 
 from survey_seg.report import sentences
 from survey_seg.report.difference_words import missing, removal_sentence
+from survey_seg.report.language.speech import marked
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:

@@ -8,10 +8,10 @@ from typing import Any
 
 from survey_seg.report import evidence, priority_words, sentences
 from survey_seg.report.evidence import Found
-from survey_seg.report.numbers import spelled
+from survey_seg.report.language.numbers import spelled
+from survey_seg.report.language.speech import marked, say, say_n
+from survey_seg.report.language.wording import listed, started
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked, say, say_n
-from survey_seg.report.wording import listed, started
 
 KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     (marked("Serve"), frozenset({"product", "service", "retain", "onboard", "time"})),

@@ -7,14 +7,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report import heat_map, numbers, wording
+from survey_seg.report.charts import heat_map
+from survey_seg.report.charts.profile import Profile, profile_chart
+from survey_seg.report.charts.separation import separation_chart
+from survey_seg.report.charts.svg import Words
 from survey_seg.report.difference_words import differences_sentence, markers_finding, missing, separation_finding
 from survey_seg.report.evidence import Found, names, rows
-from survey_seg.report.profile_chart import Profile, profile_chart
+from survey_seg.report.language import numbers, wording
+from survey_seg.report.language.speech import marked, say
 from survey_seg.report.section import Results, Section
-from survey_seg.report.separation_chart import separation_chart
-from survey_seg.report.speech import marked, say
-from survey_seg.report.svg import Words
 
 DRAWN = 20
 """Items in the profile plot at most: those on which the segments differ most."""

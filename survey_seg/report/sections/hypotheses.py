@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import hypothesis_view
+from survey_seg.report.language.speech import marked
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:

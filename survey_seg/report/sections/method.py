@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import evidence, sentences
+from survey_seg.report.language.speech import marked
 from survey_seg.report.method import adequacy, command, extraction, factor_names, loading_rows, setting_rows
 from survey_seg.report.models import measured
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:

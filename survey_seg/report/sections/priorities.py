@@ -8,13 +8,13 @@ from typing import Any
 from markupsafe import Markup
 
 from survey_seg.report import evidence, priority_words, sentences
-from survey_seg.report.charts import priority_chart
+from survey_seg.report.charts.drawn import priority_chart
+from survey_seg.report.charts.matrix import Bubble, matrix_chart, moves
+from survey_seg.report.charts.svg import Words
 from survey_seg.report.evidence import Found
-from survey_seg.report.matrix_chart import Bubble, matrix_chart, moves
+from survey_seg.report.language.speech import marked, say
 from survey_seg.report.neighbours import alternatives
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked, say
-from survey_seg.report.svg import Words
 
 LATER = ("axes", "samda", "value", "more", "white_space")
 """Parts that results of older studies do not have."""

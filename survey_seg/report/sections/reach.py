@@ -9,10 +9,10 @@ from typing import Any
 from survey_seg.report.difference_words import FOUND, HARDLY, best_by, missing, reach_sentence, verdict, way_to
 from survey_seg.report.evidence import names, of_segment, rows
 from survey_seg.report.find_view import find_view
-from survey_seg.report.numbers import count, localised
+from survey_seg.report.language.numbers import count, localised
+from survey_seg.report.language.speech import marked, say
 from survey_seg.report.section import Results, Section
 from survey_seg.report.sentences import said
-from survey_seg.report.speech import marked, say
 
 _NUMBER = r"(-?\d[\d.]*(?:e[+-]\d+)?)"
 _RANGE = re.compile(f"{_NUMBER} to {_NUMBER}")

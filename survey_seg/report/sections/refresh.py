@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey_seg.report import sentences
+from survey_seg.report.language.speech import marked, say, told
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked, say, told
 
 RULES: Mapping[str, str] = {
     "C1": marked("How fast the market moves"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey_seg.report import sentences, wording
-from survey_seg.report.charts import sizes_chart
+from survey_seg.report import sentences
+from survey_seg.report.charts.drawn import sizes_chart
+from survey_seg.report.language import wording
+from survey_seg.report.language.speech import marked
 from survey_seg.report.neighbours import taken
 from survey_seg.report.section import Results, Section
 from survey_seg.report.segment_views import segment_views
-from survey_seg.report.speech import marked
 
 
 def view(results: Results) -> Mapping[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from survey_seg.report.language.speech import marked
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked
 
 
 def view(_: Results) -> Mapping[str, Any]:

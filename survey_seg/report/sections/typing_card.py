@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import evidence, sentences
-from survey_seg.report.charts import typing_chart
+from survey_seg.report.charts.drawn import typing_chart
+from survey_seg.report.language.speech import marked, say
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked, say
 
 BANDS = {"clear": marked("clear"), "lean": marked("lean"), "unclear": marked("unclear")}
 """How sure the tool is of somebody."""

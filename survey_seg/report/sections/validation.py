@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from survey_seg.report.catalogue import current
 from survey_seg.report.difference_words import halves_sentence, missing
 from survey_seg.report.evidence import names, not_computed, rows
+from survey_seg.report.language.catalogue import current
+from survey_seg.report.language.speech import marked, say
+from survey_seg.report.language.wording import listed
 from survey_seg.report.models import model_rows
 from survey_seg.report.neighbours import taken
 from survey_seg.report.section import Results, Section
-from survey_seg.report.speech import marked, say
-from survey_seg.report.wording import listed
 
 EFFECTS: Mapping[str, str] = {"cramers_v": marked("Cramér’s V"), "eta_squared": "η²"}
 

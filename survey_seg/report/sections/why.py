@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey_seg.report import evidence, sentences, wording
-from survey_seg.report.charts import stability_chart
+from survey_seg.report import evidence, sentences
+from survey_seg.report.charts.drawn import stability_chart
+from survey_seg.report.charts.flow import flow_chart
+from survey_seg.report.charts.svg import Words
 from survey_seg.report.difference_words import flow_finding
-from survey_seg.report.flow_chart import flow_chart
+from survey_seg.report.language import wording
+from survey_seg.report.language.speech import marked, say
 from survey_seg.report.models import by_model, matrix, model_rows
 from survey_seg.report.neighbours import alternatives, chosen, neighbours
 from survey_seg.report.section import Results, Section
 from survey_seg.report.segment_views import segment_views
-from survey_seg.report.speech import marked, say
-from survey_seg.report.svg import Words
 
 
 def view(results: Results) -> Mapping[str, Any]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey_seg.report import table_view
-from survey_seg.report.answer_words import answer_words
 from survey_seg.report.evidence import names
-from survey_seg.report.numbers import decimal
-from survey_seg.report.speech import marked, say, told
-from survey_seg.report.wording import shortened
+from survey_seg.report.language.answer_words import answer_words
+from survey_seg.report.language.numbers import decimal
+from survey_seg.report.language.speech import marked, say, told
+from survey_seg.report.language.wording import shortened
 from survey_seg.report.workbook.grid import Cell, Column, Figure, Grid, Line
 
 KINDS: Mapping[str, str] = {"answer": marked("Answer"), "net": marked("Net"), "mean": marked("Mean")}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import evidence, hypothesis_view
-from survey_seg.report.condition_phrases import condition_phrase
-from survey_seg.report.speech import marked, say, told
+from survey_seg.report.language.condition_phrases import condition_phrase
+from survey_seg.report.language.speech import marked, say, told
 from survey_seg.report.workbook.grid import Cell, Column, Figure, Grid, Line
 
 Row = Mapping[str, Any]

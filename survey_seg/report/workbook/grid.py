@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from survey_seg.report.language.speech import say
+from survey_seg.report.language.wording import shortened
 from survey_seg.report.sheets import row_height
-from survey_seg.report.speech import say
-from survey_seg.report.wording import shortened
 
 MAX_CELL = 32_000
 """Letters of a text that a cell takes, with room to spare."""

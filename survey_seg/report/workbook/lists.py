@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_seg.report import evidence, table_view
+from survey_seg.report.language.speech import say, say_n, told
+from survey_seg.report.language.wording import sentence, started
 from survey_seg.report.method import command, setting_rows
-from survey_seg.report.speech import say, say_n, told
-from survey_seg.report.wording import sentence, started
 from survey_seg.report.workbook.grid import Cell, Column, Figure, Grid, Line
 from survey_seg.report.workbook.plain_rows import Row, columns_of, lines_of, word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from survey_seg.report.speech import marked, say
+from survey_seg.report.language.speech import marked, say
 from survey_seg.report.workbook.grid import Cell, Column, Figure, Line
 
 Row = Mapping[str, Any]

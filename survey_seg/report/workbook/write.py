@@ -11,11 +11,11 @@ from xlsxwriter import Workbook
 from survey_seg.artifact import whole_file
 from survey_seg.report import evidence, hypothesis_view, table_view
 from survey_seg.report.forms import Look
-from survey_seg.report.numbers import count
+from survey_seg.report.language.numbers import count
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import readable, shortened
 from survey_seg.report.section import Fault
 from survey_seg.report.sheets import CREATED
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import readable, shortened
 from survey_seg.report.workbook import banner, beliefs, lists
 from survey_seg.report.workbook.grid import (
     FIRST_ROW,

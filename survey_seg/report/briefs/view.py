@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from survey_seg.report import brief_words
+from survey_seg.report.briefs import words as brief_words
+from survey_seg.report.briefs.message_fit import message_fit
 from survey_seg.report.evidence import Found, Row, cues, names, one_a_question
 from survey_seg.report.labels import either
-from survey_seg.report.message_fit import message_fit
+from survey_seg.report.language.speech import say
+from survey_seg.report.language.wording import shortened
 from survey_seg.report.sentences import heading
-from survey_seg.report.speech import say
-from survey_seg.report.wording import shortened
 
 Results = Mapping[str, Any]
 

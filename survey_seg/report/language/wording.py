@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from survey_seg.report.catalogue import current
+from survey_seg.report.language.catalogue import current
 
 LINE = 46
 """Letters that fit on one line of a chart on a narrow screen."""

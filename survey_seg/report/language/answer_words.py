@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from survey_seg.report.numbers import localised
-from survey_seg.report.speech import marked, say
+from survey_seg.report.language.numbers import localised
+from survey_seg.report.language.speech import marked, say
 
 SUMS: Mapping[str, str] = {
     "Top two": marked("Top two"),

@@ -9,18 +9,18 @@ from typing import Any, Final
 from docx.shared import Pt
 
 from survey_seg.artifact import whole_file
-from survey_seg.report import brief_words
-from survey_seg.report.brief_pages import HEAD, Pages
-from survey_seg.report.brief_view import BriefView, End, brief_views, role_views, segment_names
-from survey_seg.report.brief_words import DECLARED, MEASURED, TO_FILL
+from survey_seg.report.briefs import words as brief_words
+from survey_seg.report.briefs.pages import HEAD, Pages
+from survey_seg.report.briefs.view import BriefView, End, brief_views, role_views, segment_names
+from survey_seg.report.briefs.words import DECLARED, MEASURED, TO_FILL
 from survey_seg.report.evidence import Found
 from survey_seg.report.forms import Look
-from survey_seg.report.numbers import DASH
+from survey_seg.report.language.numbers import DASH
+from survey_seg.report.language.speech import say, say_n
+from survey_seg.report.language.wording import quoted, sentence, shortened
 from survey_seg.report.section import Fault
 from survey_seg.report.sentences import said, via_word
-from survey_seg.report.speech import say, say_n
 from survey_seg.report.word_file import line, undated
-from survey_seg.report.wording import quoted, sentence, shortened
 
 Results = Mapping[str, Any]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from survey_seg.report.evidence import names, not_computed
 from survey_seg.report.labels import either
-from survey_seg.report.numbers import count, localised
+from survey_seg.report.language.numbers import count, localised
+from survey_seg.report.language.speech import marked, say, say_n, told
+from survey_seg.report.language.wording import listed, quoted, started
 from survey_seg.report.sentences import called
-from survey_seg.report.speech import marked, say, say_n, told
-from survey_seg.report.wording import listed, quoted, started
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from survey_seg.report.speech import say
-from survey_seg.report.svg import Words, box, dot, drawing, line, text
+from survey_seg.report.charts.svg import Words, box, dot, drawing, line, text
+from survey_seg.report.language.speech import say
 
 LEFT, RIGHT = 9.0, 97.0
 TOP, PLOT, FOOT, KEY = 24.0, 190.0, 44.0, 19.0
@@ -66,7 +66,7 @@ class _Plane:
 def curve_chart(curve: Curve) -> Markup:
     """Values with their intervals over a small count, the chosen one ringed, the levels to compare with dashed.
 
-    >>> from survey_seg.report.numbers import decimal
+    >>> from survey_seg.report.language.numbers import decimal
     >>> points = (Point(2, 0.9, 0.8, 1.0), Point(3, 0.5, 0.4, 0.6))
     >>> chart = curve_chart(Curve("c", Words("Stability", "two"), "data", points, (), "segments", 2, decimal))
     >>> chart.count('class="dot"'), chart.count('class="ring"')

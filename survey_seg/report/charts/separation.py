@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report.svg import Words, dot, drawing, line, text
+from survey_seg.report.charts.svg import Words, dot, drawing, line, text
 
 Row = Mapping[str, Any]
 

@@ -19,8 +19,8 @@ from survey_seg.questionnaire.conditions import Combined, Comparison, Condition,
 from survey_seg.questionnaire.lint.finding import LintReport
 from survey_seg.questionnaire.model import Question, Questionnaire
 from survey_seg.questionnaire.routing.names import named
-from survey_seg.report.paper_view import Answer, Asked, Paper, Remark, paper_of, sentence_of
-from survey_seg.report.paper_words import affirmed, plain
+from survey_seg.report.paper.view import Answer, Asked, Paper, Remark, paper_of, sentence_of
+from survey_seg.report.paper.words import affirmed, plain
 from survey_seg.report.word_file import AUTHOR, blank, line, undated
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from survey_seg.report.catalogue import Pattern, current
-from survey_seg.report.numbers import MINUS, SPACE, localised, spelled
+from survey_seg.report.language.catalogue import Pattern, current
+from survey_seg.report.language.numbers import MINUS, SPACE, localised, spelled
 
 _PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 _SENTENCE = re.compile(r"(?<=[.!?]) |(?<=[.!?]”) ")

@@ -7,10 +7,10 @@ from typing import Any
 
 from survey_seg.report.evidence import rows
 from survey_seg.report.labels import labels, taken_apart
-from survey_seg.report.numbers import share
+from survey_seg.report.language.numbers import share
+from survey_seg.report.language.speech import say, say_n
+from survey_seg.report.language.wording import listed
 from survey_seg.report.sentences import called
-from survey_seg.report.speech import say, say_n
-from survey_seg.report.wording import listed
 
 Row = Mapping[str, Any]
 Results = Mapping[str, Any]

@@ -12,9 +12,9 @@ from survey_seg.questionnaire.lint.settings import is_untagged
 from survey_seg.questionnaire.lint.words.verbs import canonical
 from survey_seg.questionnaire.minutes import question_minutes
 from survey_seg.questionnaire.model import Question, Questionnaire
-from survey_seg.report.numbers import counted
-from survey_seg.report.paper_words import KINDS, Piece, Speaker, Words, hints, marks
-from survey_seg.report.wording import readable
+from survey_seg.report.language.numbers import counted
+from survey_seg.report.language.wording import readable
+from survey_seg.report.paper.words import KINDS, Piece, Speaker, Words, hints, marks
 
 WORDS: dict[Severity, str] = {"error": "Error", "warning": "Warning", "info": "Note"}
 """How grave a finding is, in words for people."""

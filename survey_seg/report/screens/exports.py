@@ -9,7 +9,7 @@ from typing import Final
 
 from survey_seg.errors import printable
 from survey_seg.questionnaire.model import Lost, Questionnaire
-from survey_seg.report.questionnaire_screen import lost_lines
+from survey_seg.report.screens.questionnaire import lost_lines
 
 KEPT: Final[Mapping[str, str]] = {
     "role": "role",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from survey_seg.report.catalogue import current
+from survey_seg.report.language.catalogue import current
 
 DASH = "–"
 MINUS = "−"

@@ -15,11 +15,11 @@ from markupsafe import Markup, escape
 from survey_seg import __version__
 from survey_seg.questionnaire.lint.finding import LintReport
 from survey_seg.questionnaire.model import Questionnaire
-from survey_seg.report import wording
-from survey_seg.report.numbers import count, counted
+from survey_seg.report.language import wording
+from survey_seg.report.language.numbers import count, counted
 from survey_seg.report.page import style_hash, styled
-from survey_seg.report.paper_view import Paper, clean, paper_of, parts_of
-from survey_seg.report.paper_words import Words
+from survey_seg.report.paper.view import Paper, clean, paper_of, parts_of
+from survey_seg.report.paper.words import Words
 from survey_seg.resources import folder
 
 _CODE = re.compile("`([^`]{1,200})`")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from survey_seg.report.numbers import end_of_scale
-from survey_seg.report.speech import marked, say
-from survey_seg.report.svg import Words, dot, drawing, line, text
-from survey_seg.report.wording import shortened
+from survey_seg.report.charts.svg import Words, dot, drawing, line, text
+from survey_seg.report.language.numbers import end_of_scale
+from survey_seg.report.language.speech import marked, say
+from survey_seg.report.language.wording import shortened
 
 LEFT, RIGHT = 9.0, 96.0
 TOP, PLOT, FOOT = 56.0, 280.0, 44.0

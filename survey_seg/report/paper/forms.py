@@ -14,7 +14,7 @@ def write_html(questionnaire: Questionnaire, report: LintReport, path: Path) -> 
 
     Raises EnvironmentProblem when the disk refuses.
     """
-    from survey_seg.report.paper_page import page_of
+    from survey_seg.report.paper.page import page_of
 
     write_text(path, page_of(questionnaire, report))
 
@@ -24,7 +24,7 @@ def write_xlsx(questionnaire: Questionnaire, report: LintReport, path: Path) -> 
 
     Raises EnvironmentProblem when the disk refuses.
     """
-    from survey_seg.report.paper_book import write_book
+    from survey_seg.report.paper.book import write_book
 
     write_book(questionnaire, report, path)
 
@@ -34,6 +34,6 @@ def write_docx(questionnaire: Questionnaire, report: LintReport, path: Path) -> 
 
     Raises EnvironmentProblem when the disk refuses.
     """
-    from survey_seg.report.paper_document import write_document
+    from survey_seg.report.paper.document import write_document
 
     write_document(questionnaire, report, path)

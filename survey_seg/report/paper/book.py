@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 from survey_seg.artifact import whole_file
 from survey_seg.questionnaire.lint.finding import WORST_FIRST, LintReport
 from survey_seg.questionnaire.model import Questionnaire
-from survey_seg.report.paper_view import WORDS, Asked, Fed, Paper, Remark, clean, paper_of, sentence_of
-from survey_seg.report.paper_words import plain
+from survey_seg.report.paper.view import WORDS, Asked, Fed, Paper, Remark, clean, paper_of, sentence_of
+from survey_seg.report.paper.words import plain
 from survey_seg.report.sheets import CREATED, MAX_CELL, row_height
 
 AUTHOR = "survey-seg"

@@ -8,14 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from survey_seg.report import sentences
-from survey_seg.report.bar_charts import priority_bars, size_strip
-from survey_seg.report.curve_charts import Curve, Level, Point, curve_chart
+from survey_seg.report.charts.bars import priority_bars, size_strip
+from survey_seg.report.charts.curves import Curve, Level, Point, curve_chart
+from survey_seg.report.charts.svg import Words
 from survey_seg.report.evidence import by_rank, names, rows, several_lead
+from survey_seg.report.language.numbers import decimal, score, share
+from survey_seg.report.language.speech import say
+from survey_seg.report.language.wording import listed
 from survey_seg.report.neighbours import chosen
-from survey_seg.report.numbers import decimal, score, share
-from survey_seg.report.speech import say
-from survey_seg.report.svg import Words
-from survey_seg.report.wording import listed
 
 Results = Mapping[str, Any]
 

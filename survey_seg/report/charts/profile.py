@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report.svg import Words, box, drawing, line, text
-from survey_seg.report.wording import shortened
+from survey_seg.report.charts.svg import Words, box, drawing, line, text
+from survey_seg.report.language.wording import shortened
 
 Row = Mapping[str, Any]
 

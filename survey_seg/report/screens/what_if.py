@@ -7,7 +7,7 @@ from textwrap import shorten, wrap
 from typing import Any
 
 from survey_seg.errors import printable
-from survey_seg.report.numbers import DASH, count, decimal, share
+from survey_seg.report.language.numbers import DASH, count, decimal, share
 
 WIDTH = 100
 WHAT = 48

@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report.numbers import decimal
-from survey_seg.report.speech import say
-from survey_seg.report.svg import Words, box, drawing, text
+from survey_seg.report.charts.svg import Words, box, drawing, text
+from survey_seg.report.language.numbers import decimal
+from survey_seg.report.language.speech import say
 
 Row = Mapping[str, Any]
 

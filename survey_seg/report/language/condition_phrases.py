@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from survey_seg.report.catalogue import current
-from survey_seg.report.numbers import localised
-from survey_seg.report.speech import say
-from survey_seg.report.wording import listed
+from survey_seg.report.language.catalogue import current
+from survey_seg.report.language.numbers import localised
+from survey_seg.report.language.speech import say
+from survey_seg.report.language.wording import listed
 
 _VALUE = r"(?:“[^”]*”|[^\s“”,;()]+)"
 _SIMPLE = re.compile(

@@ -8,10 +8,10 @@ from textwrap import shorten, wrap
 from typing import Any
 
 from survey_seg.errors import printable
-from survey_seg.report.decision_screen import decided_lines, undecided_lines
 from survey_seg.report.find_view import find_line
 from survey_seg.report.forms import REPORTS
-from survey_seg.report.numbers import share, share_interval
+from survey_seg.report.language.numbers import share, share_interval
+from survey_seg.report.screens.decisions import decided_lines, undecided_lines
 from survey_seg.responses.model import QualityReport, Responses
 
 WIDTH = 100

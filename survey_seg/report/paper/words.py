@@ -18,8 +18,8 @@ from survey_seg.questionnaire.conditions import (
 )
 from survey_seg.questionnaire.model import Option, Question, Questionnaire
 from survey_seg.questionnaire.routing.names import Named, named
-from survey_seg.report.numbers import end_of_scale
-from survey_seg.report.wording import listed, readable, shortened
+from survey_seg.report.language.numbers import end_of_scale
+from survey_seg.report.language.wording import listed, readable, shortened
 
 LABEL = 60
 """Letters of an answer that a filter quotes."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from survey_seg.report.numbers import end_of_scale, mean, share
-from survey_seg.report.speech import say
-from survey_seg.report.svg import Words, box, dot, drawing, line, text
-from survey_seg.report.wording import wrapped
+from survey_seg.report.charts.svg import Words, box, dot, drawing, line, text
+from survey_seg.report.language.numbers import end_of_scale, mean, share
+from survey_seg.report.language.speech import say
+from survey_seg.report.language.wording import wrapped
 
 Row = Mapping[str, Any]
 INSET = 14.0

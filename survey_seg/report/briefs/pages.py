@@ -9,13 +9,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from survey_seg.report.brief_words import SOURCES, TO_FILL
-from survey_seg.report.catalogue import current
-from survey_seg.report.numbers import FORMATS, INTERVALS
-from survey_seg.report.speech import say
+from survey_seg.report.briefs.words import SOURCES, TO_FILL
+from survey_seg.report.language.catalogue import current
+from survey_seg.report.language.numbers import FORMATS, INTERVALS
+from survey_seg.report.language.speech import say
+from survey_seg.report.language.wording import shortened
 from survey_seg.report.trace import Trace
 from survey_seg.report.word_file import blank, line
-from survey_seg.report.wording import shortened
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -1,0 +1,1 @@
+"""How the report speaks: words from catalogues, numbers as the language writes them."""

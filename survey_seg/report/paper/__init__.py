@@ -1,0 +1,1 @@
+"""The questionnaire on paper: page, workbook and document, with the findings beside the questions."""
