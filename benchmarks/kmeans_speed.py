@@ -7,8 +7,8 @@ are compared: 1,500 people x 25 items and 10,000 x 40. Ours works on the nine ma
 drawn twice as one person of weight two and 20 starts of which the best go to the end; the peer is KMeans(n_init=20) on
 a copy of each sample, all items. Both are timed on a few samples per k and scaled to 200. Prints per k seconds of CPU,
 the ratio, and the stability (mean adjusted Rand index of pairs of samples) that both find; `quick` takes fewer k.
-Last measured (all k, beside other work): 15 times for 1,500 x 25 (23, 16, 12 for two, six, ten groups), 22 times for
-10,000 x 40 (29, 22, 21). With half the steps the published stability of the McDonald's segments is missed by .06.
+Last measured (all k, beside other work): 15 and 16 times for 1,500 x 25 (17, 15, 12 for two, six, ten groups), 22 times
+for 10,000 x 40 (29, 22, 21). With half the steps the published stability of the McDonald's segments is missed by .06.
 """
 
 from __future__ import annotations
