@@ -1,6 +1,7 @@
 """How well are the shares of the segments found in a population where they are different?
 
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/prior_shift.py --data FOLDER [--samples 30] [--studies 10]
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/prior_shift.py --data FOLDER
+        [--samples 30] [--studies 10]
 
 The folder holds bfi.csv (psych), mcdonalds.csv and vacmot.csv (flexclust). Half of the people of a file, drawn by
 chance, are the study: segments as `analyze` makes them, and a tool of eight questions whose margins are log odds. From

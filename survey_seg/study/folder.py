@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,12 +24,9 @@ def whole_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
     Raises InputRefused when `target` exists and may not be replaced, EnvironmentProblem when the disk refuses.
     """
     _check_target(target, force=force)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        raise EnvironmentProblem(disk_problem(error, target)) from error
-    try:
+    draft = target.parent / f".{target.name}-{secrets.token_hex(8)}"
+    try:  # begins before the folder is there: an interruption in between would leave it behind
+        draft.mkdir(mode=0o700, parents=True)
         yield draft
         _take_place(draft, target)
     except OSError as error:

@@ -1,6 +1,7 @@
 """A study folder appears whole or not at all."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,21 @@ def test_a_fault_leaves_nothing_behind(tmp_path: Path, fault: BaseException) -> 
     with pytest.raises(type(fault)), whole_folder(tmp_path / "study") as draft:
         fill(draft, "one")
         raise fault
+    assert names(tmp_path) == []
+
+
+def test_an_interruption_while_the_folder_is_made_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = os.mkdir
+
+    def interrupted(folder: Path, mode: int = 0o777) -> None:
+        make(folder, mode)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "mkdir", interrupted)
+    with pytest.raises(KeyboardInterrupt), whole_folder(tmp_path / "study"):
+        pytest.fail("the block must not run")
     assert names(tmp_path) == []
 
 
