@@ -98,6 +98,22 @@ def test_half_of_what_bends_in_the_memberships_is_left_out_of_the_choice() -> No
     np.testing.assert_allclose(steadied(hard, weights), hard, atol=1e-9)
 
 
+def test_questions_are_chosen_by_steadied_memberships(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, basis, design, soft = people
+    seen: list[Floats] = []
+
+    def watched(columns: Floats, targets: Floats, *rest: Any, **terms: Any) -> Any:
+        seen.append(targets)
+        return ()
+
+    for name in ("pursue", "pursue_samples"):
+        monkeypatch.setattr(f"survey_seg.typing_tool.making.question_choice.{name}", watched)
+    ANY.order(design, soft, basis.weights, 4)
+    ANY.order_in_samples(design, soft, np.ones((2, len(soft))), 4)
+    np.testing.assert_allclose(seen[0], steadied(soft, basis.weights))
+    np.testing.assert_allclose(seen[1], steadied(soft, np.ones(len(soft))))
+
+
 def test_tools_made_one_from_another_are_those_made_alone(people: People) -> None:
     _, basis, design, soft = people
     order = ANY.order(design, soft, basis.weights, 6)

@@ -56,7 +56,7 @@ def fit_typing_tool(
     """The typing tool of a segmentation: golden questions, whole-number weights, and how good it is.
 
     Question: which few questions tell the segment of somebody new, and how often is that right? Questions are chosen
-    by greedy pursuit of the soft memberships, weights by a multinomial logit on them, and their number is the smallest
+    by greedy pursuit of steadied memberships, weights by a multinomial logit on them, and their number is the smallest
     that is as good as the best one up to `choice.most`; `choice` also says what is asked or not asked in any case,
     and what questions cost. Accuracy is measured on people whom the whole pipeline
     (basis, segments, choice of questions, weights) has not seen; the final tool is then made from everybody.
